@@ -1,0 +1,1 @@
+"""Raw news prose in, a tidy, dated, sourced events dataset out."""
