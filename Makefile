@@ -26,3 +26,8 @@ bench: .venv/installed
 clean:
 	rm -rf .venv .dagster .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find warehouse -mindepth 1 ! -name README.md -delete
+
+.PHONY: lock
+lock:
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --no-strip-extras --generate-hashes \
+	    --python-version 3.11 --no-annotate --no-header --quiet -o requirements.lock

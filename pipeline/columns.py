@@ -11,7 +11,7 @@ def key(meaning: str, **options: Any) -> dy.String:
 
 
 def ref(target: str, meaning: str, null: str | None = None, **options: Any) -> dy.String:
-    """A column that holds the key of another table's row; `target` is `table.column`, `null` says why it may be empty."""
+    """A column that holds the key of a row of `target` (`table.column`); `null` says why it may be empty."""
     return dy.String(
         nullable=null is not None, description=meaning, metadata={"references": target, "null": null}, **options
     )
@@ -51,5 +51,5 @@ def flag(meaning: str, null: str | None = None) -> dy.Bool:
 
 
 def breaks(meaning: str) -> dy.List:
-    """Break points of a map from clean text to `text_raw`: flat pairs clean, raw; null where the map is a plain shift."""
+    """Break points of a map from clean text to `text_raw`, flat pairs clean, raw; null is a plain shift."""
     return dy.List(dy.Int64(), nullable=True, description=meaning, metadata={"null": "the clean text is a plain slice"})

@@ -1,7 +1,7 @@
 """From a position in cleaned text back to the position in the raw source.
 
-A map is a flat list of break points `[clean, raw, clean, raw, …]`, rising in both: from a break point on, each clean code
-point answers to the next raw one, until the next break point. Null stands for the plain shift of a slice.
+A map is a flat list of break points `[clean, raw, clean, raw, …]`, rising in both: from a break point on, each clean
+code point answers to the next raw one, until the next break point. Null stands for the plain shift of a slice.
 """
 
 from bisect import bisect_right
@@ -23,7 +23,7 @@ def to_raw(breaks: Sequence[int] | None, start_char: int, position: int) -> int:
 
 
 def raw_span(breaks: Sequence[int] | None, start_char: int, start: int, end: int) -> tuple[int, int]:
-    """Raw span of the clean span `start` to `end`, closed over its last code point so that dropped trailing raw text stays out.
+    """Raw span of the clean span `start` to `end`; raw text dropped after its last code point stays out.
 
     >>> raw_span([0, 100, 4, 107], 100, 2, 4)
     (102, 104)
