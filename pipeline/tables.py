@@ -7,7 +7,7 @@ dictionary and the data package. Days are dates, intervals are closed, offsets a
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import dataframely as dy
 import polars as pl
@@ -303,6 +303,15 @@ TABLES: Mapping[str, type[dy.Schema]] = MappingProxyType(
         "runs": Runs,
     }
 )
+
+
+class Coded(NamedTuple):
+    """What reading a document's sentences gives: its mentions and the rows that hang on them."""
+
+    mentions: pl.DataFrame
+    participants: pl.DataFrame
+    attributions: pl.DataFrame
+    figures: pl.DataFrame
 
 
 def empty(table: str) -> pl.DataFrame:
