@@ -314,6 +314,14 @@ class Coded(NamedTuple):
     figures: pl.DataFrame
 
 
+class Joined(NamedTuple):
+    """What mentions become once those of the same happening are put together."""
+
+    events: pl.DataFrame
+    event_contexts: pl.DataFrame
+    evidence: pl.DataFrame
+
+
 def empty(table: str) -> pl.DataFrame:
     """A frame of the table's columns and no rows.
 
