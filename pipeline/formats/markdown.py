@@ -1,0 +1,80 @@
+"""Markdown, with or without front matter: one document a file. Offsets count the whole file, front matter and all."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+import yaml
+
+from pipeline.formats import Limits, Record, plain_text
+
+SINGLE = True
+NAMES = (".md", ".markdown", ".mdown")
+FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+DATES = ("published_on", "published", "date", "pubdate", "publish_date")
+FIELDS = {
+    "title": ("title", "headline"),
+    "url": ("url", "source_url", "link", "canonical_url"),
+    "publisher": ("publisher", "source", "site"),
+    "author": ("author", "byline"),
+    "language": ("language", "lang"),
+}
+
+
+def likeness(start: bytes, name: str) -> float:
+    """Known by front matter, or by its name.
+
+    >>> likeness(b"---\\ntitle: Rain\\n---\\nRain fell.", "story"), likeness(b"Rain fell.", "story.md")
+    (0.8, 0.6)
+    """
+    if not plain_text.likeness(start, name):
+        return 0.0
+    if re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n\s*[\w-]+[ \t]*:", start):
+        return 0.8
+    return 0.6 if name.lower().endswith(NAMES) else 0.0
+
+
+def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record]:
+    """The whole file as one document, with what its front matter says."""
+    for record in plain_text.read(stream, name, limits):
+        front = FRONT.match(record.text or "")
+        if front is None:
+            yield record
+            continue
+        facts, amiss = _facts(front.group(1))
+        yield _with(record, facts, amiss)
+
+
+def _facts(text: str) -> tuple[Mapping[str, Any], str | None]:
+    """The front matter's keys, lower-cased; every value stays a string, so that a day is read by one rule alone."""
+    if "*" in text and "&" in text:
+        return {}, "front matter with aliases is not read"
+    try:
+        found = yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        return {}, f"front matter is no YAML: {str(error).splitlines()[0]}"
+    if not isinstance(found, dict):
+        return {}, "front matter holds no keys"
+    return {str(key).lower(): value for key, value in found.items()}, None
+
+
+def _with(record: Record, facts: Mapping[str, Any], amiss: str | None) -> Record:
+    values = {field: _first(facts, keys) for field, keys in FIELDS.items()}
+    key = next((key for key in DATES if facts.get(key)), None)
+    return Record(
+        text=record.text,
+        **values,
+        published=_first(facts, (key,)) if key else None,
+        evidence=f"front matter: {key}" if key else None,
+        amiss=amiss or record.amiss,
+    )
+
+
+def _first(facts: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = facts.get(key)
+        if isinstance(value, list):
+            value = ", ".join(str(one) for one in value if not isinstance(one, list | dict))
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return None

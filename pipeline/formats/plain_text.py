@@ -1,0 +1,46 @@
+"""Plain text: one document a file."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pipeline.decoding import decode
+from pipeline.formats import Limits, Record
+
+SINGLE = True
+NAMES = (".txt", ".text", ".asc", "")
+
+
+def likeness(start: bytes, name: str) -> float:
+    """Anything that decodes is plain text at least.
+
+    >>> likeness(b"Rain fell.", "story.txt"), likeness(bytes(range(64)), "story.txt")
+    (0.2, 0.0)
+    """
+    if decode(_cut(start)).text is None:
+        return 0.0
+    return 0.2 if name.lower().endswith(NAMES[:-1]) else 0.1
+
+
+def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record]:
+    """The whole file as one document."""
+    data = stream.read(limits.document + 1)
+    if len(data) > limits.document:
+        yield Record(refused=f"larger than {limits.document} bytes")
+        return
+    decoded = decode(data)
+    if decoded.text is None:
+        yield Record(refused=decoded.amiss)
+    elif not decoded.text.strip():
+        yield Record(refused="empty")
+    else:
+        yield Record(text=decoded.text, amiss=decoded.amiss)
+
+
+def _cut(start: bytes) -> bytes:
+    """The bytes without a character of UTF-8 that was cut in two at their end."""
+    for back in range(1, min(4, len(start)) + 1):
+        if start[-back] >= 0xC0:
+            return start[:-back]
+        if start[-back] < 0x80:
+            break
+    return start

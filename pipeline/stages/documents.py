@@ -1,0 +1,138 @@
+"""Documents: every source document a row, accepted or refused with the reason."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from io import BufferedReader, RawIOBase
+from pathlib import Path
+from typing import Any, cast
+
+import polars as pl
+
+from pipeline import tables
+from pipeline.cleaning import plain
+from pipeline.days import declared_day
+from pipeline.formats import START, Limits, Part, Record, formats, recognised
+from pipeline.ids import content_id
+from pipeline.paragraphing import headline
+from pipeline.sources import PUBLISHED, Source, opened, scan_inputs
+from pipeline.tongues import language_of
+
+Row = dict[str, Any]
+BATCH = 4_096
+BROKEN = (OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError)
+
+
+def read_documents(inputs: Sequence[Path], *, limits: Limits | None = None) -> pl.DataFrame:
+    """The `documents` of all files under the inputs, files or folders, by source path."""
+    frames, rows = [tables.empty("documents")], list[Row]()
+    for source in scan_inputs(inputs, limits=limits):
+        for row in read_source(source, limits=limits):
+            rows.append(row)
+            if len(rows) >= BATCH:
+                frames.append(tables.as_table("documents", rows))
+                rows = []
+    frames.append(tables.as_table("documents", rows))
+    return ordered(pl.concat(frames))
+
+
+def ordered(documents: pl.DataFrame) -> pl.DataFrame:
+    """By source path and id, each id once."""
+    return documents.unique("doc_id", keep="first", maintain_order=True).sort("source_path", "doc_id")
+
+
+def read_source(source: Source, *, limits: Limits | None = None) -> Iterator[Row]:
+    """The rows of `documents` that one source gives, in its own order; always at least one."""
+    within, n = limits or Limits(), 0
+    seen: set[str] = set()
+    with suppress(StopIteration):
+        for n, (format_, path, record) in enumerate(_records(source, within), 1):
+            row = _row(source, path, format_, record)
+            if row["doc_id"] in seen:
+                row = _row(source, f"{path}#{n}", format_, Record(refused="the same record again"))
+            seen.add(row["doc_id"])
+            yield row
+    if not n:
+        yield _row(source, source.source_path, None, Record(refused="holds no document"))
+
+
+def _records(source: Source, limits: Limits) -> Iterator[tuple[str | None, str, Record]]:
+    """Format, source path and record of everything in the source; what breaks on the way is a refused record."""
+    if source.refused:
+        yield None, source.source_path, Record(refused=source.refused)
+        return
+    try:
+        with opened(source.path) as stream:
+            yield from _unpacked(Part(stream, source.path.name), source.source_path, limits, limits.depth)
+    except BROKEN as error:
+        yield None, source.source_path, Record(refused=f"cannot be read: {_told(error)}")
+
+
+def _told(error: BaseException) -> str:
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return str(said).splitlines()[0][:200]
+
+
+def _unpacked(part: Part, path: str, limits: Limits, depth: int) -> Iterator[tuple[str | None, str, Record]]:
+    stream = BufferedReader(cast(RawIOBase, part.stream), START)
+    start = stream.peek(START)[:START]
+    name = recognised(start, part.name) if start else "plain_text"
+    if name is None or depth == 0:
+        yield None, path, Record(refused="packed too deep" if name else _unknown(start))
+        return
+    format_ = formats()[name]
+    for number, found in enumerate(format_.read(stream, part.name, limits), 1):
+        inner = path if format_.SINGLE else f"{path}#{_name(found, number)}"
+        if isinstance(found, Part):
+            yield from _unpacked(found, inner, limits, depth - 1)
+        else:
+            yield name, inner, found
+
+
+def _name(found: Record | Part, number: int) -> str:
+    given = found.path if isinstance(found, Part) else found.name
+    return given or str(number)
+
+
+def _unknown(start: bytes) -> str:
+    return "binary: no text in any charset" if start else "empty"
+
+
+def _row(source: Source, path: str, format_: str | None, record: Record) -> Row:
+    """A row of `documents`: the record's own words, and over them what `published.csv` says."""
+    facts = source.facts(path)
+    declared = facts.get("published_on") or record.published
+    day = declared_day(declared) if declared else None
+    evidence = f"{PUBLISHED}: published_on" if facts.get("published_on") else record.evidence
+    undated = f"{evidence}: '{declared[:40]}' is no date" if declared and not day else None
+    text = None if record.refused else record.text
+    title = facts.get("title") or record.title
+    return {
+        "doc_id": content_id(path, text),
+        "source_path": path,
+        "source_url": facts.get("url") or record.url,
+        "source_sha256": source.sha256,
+        "format": format_,
+        "title": (plain(title) if title else None) or (headline(text) if text else None),
+        "publisher": facts.get("publisher") or record.publisher,
+        "author": record.author,
+        "language": record.language or (language_of(text) if text else None),
+        **_dating(day, evidence),
+        "text_raw": text,
+        "n_chars": len(text or ""),
+        "status": "accepted" if text is not None else "rejected",
+        "reason": record.refused or "; ".join(filter(None, (undated, record.amiss))) or None,
+    }
+
+
+def _dating(day: date | None, evidence: str | None) -> Row:
+    if day is None:
+        return {}
+    return {
+        "published_on": day,
+        "published_basis": "declared",
+        "published_earliest": day,
+        "published_latest": day,
+        "published_evidence": evidence,
+    }
