@@ -1,0 +1,139 @@
+"""From the frames of mentions to tellings, document by document in the order of publication."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+import polars as pl
+
+from pipeline.happenings.told import OPEN, Amount, Days, Party, Place, Telling
+from pipeline.happenings.wording import STEM, WORD, Vocabulary
+from pipeline.lexicon import rows, words
+from pipeline.tables import Coded
+
+Row = Mapping[str, Any]
+NEAR = 3
+"""Words before and after a trigger that speak of it."""
+ORDER = ("published_on", "doc_id", "start_char", "end_char", "mention_id")
+
+
+def first_tellings(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.DataFrame, coded: Coded) -> pl.DataFrame:
+    """Mentions that repeat nothing, in the order of publication, with their sentence, date and publication days."""
+    published = documents.select("doc_id", "published_on", "published_earliest", "published_latest")
+    said = sentences.select("sentence_id", sentence="text")
+    when = dates.filter(pl.col("timex_type").is_in(["DATE", "TIME"])).select(
+        "date_id", "date_start", "date_end", "precision", "bound", "basis"
+    )
+    return (
+        coded.mentions.filter(pl.col("repeats_mention_id").is_null())
+        .join(published, on="doc_id", how="left")
+        .join(said, on="sentence_id", how="left")
+        .join(when, on="date_id", how="left")
+        .sort(ORDER, nulls_last=True)
+    )
+
+
+def read_tellings(
+    mentions: pl.DataFrame, participants: pl.DataFrame, figures: pl.DataFrame, vocabulary: Vocabulary
+) -> Iterator[list[Telling]]:
+    """The tellings of each document, one a mention; `rows` count from 0 in `mentions`."""
+    parties, amounts = _by_mention(participants), _by_mention(figures)
+    numbered = enumerate(mentions.iter_rows(named=True))
+    for _, told in groupby(numbered, key=lambda pair: pair[1]["doc_id"]):
+        yield [
+            _telling(number, mention, parties[mention["mention_id"]], amounts[mention["mention_id"]], vocabulary)
+            for number, mention in told
+        ]
+
+
+def _by_mention(frame: pl.DataFrame) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in frame.iter_rows(named=True):
+        found[row["mention_id"]].append(row)
+    return found
+
+
+def _telling(
+    number: int, mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary
+) -> Telling:
+    said = vocabulary.said(mention["sentence_id"])
+    return Telling(
+        doc_id=mention["doc_id"],
+        rows=[number],
+        sentences=frozenset({mention["sentence_id"]}),
+        triggers=frozenset({mention["trigger"].casefold()[:STEM]}),
+        reasons=["first telling"],
+        kinds=frozenset({(mention["event_type"], mention["event_mode"])}),
+        status=mention["status"],
+        actors=frozenset(party(row) for row in parties if row["role"] == "actor"),
+        recipients=frozenset(party(row) for row in parties if row["role"] == "recipient"),
+        places=frozenset({_place(mention)} if mention["place"] else ()),
+        days=days_of(mention["date_start"], mention["date_end"]),
+        amounts=frozenset(found for row in amounts if (found := _amount(row))),
+        reported=_reported(mention),
+        words=said,
+        weight=vocabulary.weigh(said),
+        is_another=_tells_another(mention["sentence"] or "", mention["trigger"]),
+    )
+
+
+def _place(mention: Row) -> Place:
+    exact = mention["place_precision"] in ("point", "city")
+    return Place(mention["place"], mention["place_code"], mention["place_admin"], exact)
+
+
+def days_of(start: date | None, end: date | None) -> Days | None:
+    """The closed stretch between two days as ordinals, open where one is null; null when both are.
+
+    >>> days_of(date(1, 1, 2), None)
+    Days(first=2, last=10000000)
+    """
+    if start is None and end is None:
+        return None
+    return Days(start.toordinal() if start else 0, end.toordinal() if end else OPEN)
+
+
+def _reported(mention: Row) -> Days | None:
+    if mention["published_on"]:
+        return days_of(mention["published_on"], mention["published_on"])
+    return days_of(mention["published_earliest"], mention["published_latest"])
+
+
+def _amount(row: Row) -> Amount | None:
+    numbers = [n for n in (row["low"], row["best"], row["high"]) if n is not None]
+    if row["measure"] is None:
+        return None
+    return Amount(row["measure"], min(numbers, default=None), max(numbers, default=None))
+
+
+def _tells_another(sentence: str, trigger: str) -> bool:
+    """Whether a word near the trigger says that it is a further one: "another attack", "sent additional troops"."""
+    at = max(0, sentence.find(trigger))
+    before, after = WORD.findall(sentence[:at])[-NEAR:], WORD.findall(sentence[at:])[: NEAR + 1]
+    return not {word.lower() for word in before + after}.isdisjoint(words("happenings")["another"])
+
+
+def party(row: Row) -> Party:
+    """A participant as it is told apart: a person or body by its name, any other by its country and what it is.
+
+    >>> party({"name": "North Korea", "entity": "North Korea", "code": "PRK", "sector": "GOV"})
+    Party(key='PRK', code='PRK', named=False, sector='GOV')
+    >>> party({"name": "Kim", "entity": "Kim Jong Un", "code": "PRK", "sector": "GOV"})
+    Party(key='kim jong un', code='PRK', named=True, sector='GOV')
+    """
+    name = row["entity"] or row["name"]
+    if name.split()[-1][:1].isupper() and name.casefold() not in _states():
+        return Party(name.casefold(), row["code"], True, row["sector"])
+    return Party(row["code"] or row["name"].split()[-1].casefold(), row["code"], False, row["sector"])
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Every name of a country, its people and its capital, in lower case."""
+    columns = ("name", "aliases", "adjectives", "peoples", "capitals")
+    return frozenset(
+        name.casefold() for row in rows("countries") for c in columns for name in row[c].split("|") if name
+    )

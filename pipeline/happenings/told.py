@@ -1,0 +1,130 @@
+"""What one mention, or several put together, say of a happening."""
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+OPEN = 10_000_000
+"""The ordinal of a day that never comes: the end of an open interval."""
+
+
+class Party(NamedTuple):
+    """Someone who took part; `named` parties are told apart by their key, the others by their country."""
+
+    key: str
+    code: str | None
+    named: bool
+    sector: str | None = None
+
+
+class Place(NamedTuple):
+    """Where; `exact` for a town or a point, not for a region or a country."""
+
+    name: str
+    code: str | None
+    admin: str | None
+    exact: bool
+
+
+class Days(NamedTuple):
+    """A closed stretch of days as ordinals; `last` is OPEN when it has no end."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        """How many days it spans.
+
+        >>> Days(5, 6).length
+        2
+        """
+        return self.last - self.first + 1
+
+
+class Amount(NamedTuple):
+    """A number said about it, as the least and the most that it can stand for; null is unbounded or a share."""
+
+    measure: str
+    least: float | None
+    most: float | None
+
+
+@dataclass(slots=True)
+class Telling:
+    """What is said: the coding, the parties, where, when, how many, and the words; `rows` are the mentions' places."""
+
+    doc_id: str
+    rows: list[int]
+    sentences: frozenset[str]
+    triggers: frozenset[str]
+    kinds: frozenset[tuple[str, str | None]]
+    status: str
+    actors: frozenset[Party]
+    recipients: frozenset[Party]
+    places: frozenset[Place]
+    days: Days | None
+    amounts: frozenset[Amount]
+    reported: Days | None
+    words: frozenset[int]
+    weight: float = 0.0
+    is_another: bool = False
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the coding is said, as in "the attack"."""
+        return not (self.actors or self.recipients or self.places or self.days or self.amounts)
+
+
+def overlap(one: Days, other: Days) -> Days | None:
+    """The days that both hold, null when they share none.
+
+    >>> overlap(Days(1, 5), Days(4, OPEN))
+    Days(first=4, last=5)
+    """
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return Days(first, last) if first <= last else None
+
+
+def distance(one: Days, other: Days) -> int:
+    """Days that lie between them, 0 when they touch or overlap.
+
+    >>> distance(Days(1, 5), Days(8, 9))
+    3
+    """
+    return max(0, one.first - other.last, other.first - one.last)
+
+
+def span(one: Days | None, other: Days | None) -> Days | None:
+    """The stretch from the first day of both to the last; the other one when one is null.
+
+    >>> span(Days(1, 2), Days(7, 9))
+    Days(first=1, last=9)
+    """
+    if one is None or other is None:
+        return one or other
+    return Days(min(one.first, other.first), max(one.last, other.last))
+
+
+def copied(telling: Telling) -> Telling:
+    """A telling of its own that others can be put into."""
+    return replace(telling, rows=list(telling.rows), reasons=list(telling.reasons))
+
+
+def put_together(whole: Telling, part: Telling, reason: str) -> None:
+    """Add to `whole` what `part` says; the days become those that both hold."""
+    whole.rows += part.rows
+    whole.reasons += [reason] * len(part.rows)
+    whole.sentences |= part.sentences
+    whole.triggers |= part.triggers
+    whole.kinds |= part.kinds
+    whole.actors |= part.actors
+    whole.recipients |= part.recipients
+    whole.places |= part.places
+    whole.amounts |= part.amounts
+    whole.words |= part.words
+    whole.reported = span(whole.reported, part.reported)
+    if whole.days is None or part.days is None:
+        whole.days = whole.days or part.days
+    else:
+        whole.days = overlap(whole.days, part.days) or whole.days

@@ -1,0 +1,189 @@
+"""Mentions that tell one happening become one event, in whatever order they come."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.ids import content_id
+from pipeline.stages.events import join_events
+from pipeline.tables import TABLES, Coded, Joined, as_table, empty
+
+
+def told(doc: str, published: str | None, *mentions: dict[str, Any]) -> dict[str, Any]:
+    return {"doc": doc, "published": published and date.fromisoformat(published), "mentions": mentions}
+
+
+def frames(*documents: dict[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, Coded]:
+    """Mentions written short, as the frames of the stages before."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    for document in documents:
+        doc = document["doc"]
+        rows["documents"].append(
+            {"doc_id": doc, "published_on": document["published"], "copy_of_doc_id": None, "status": "accepted"}
+        )
+        for number, mention in enumerate(document["mentions"]):
+            mention_id = f"{doc}.{mention.get('id', number)}"
+            rows["sentences"].append({"sentence_id": f"s{mention_id}", "doc_id": doc, "text": mention["text"]})
+            if when := mention.get("when"):
+                rows["dates"].append(
+                    {
+                        "date_id": f"d{mention_id}", "doc_id": doc, "timex_type": "DATE", "basis": "stated",
+                        "date_start": when[0], "date_end": when[1], "precision": when[2], "bound": when[3],
+                    }
+                )  # fmt: skip
+            for role in ("actor", "recipient"):
+                for rank, (name, code) in enumerate(mention.get(role, ()), start=1):
+                    party = {"role": role, "rank": rank, "name": name, "entity": name, "code": code, "sector": "GOV"}
+                    rows["participants"].append({"mention_id": mention_id, **party})
+            for measure, low, best, high in mention.get("figures", ()):
+                rows["figures"].append(
+                    {
+                        "figure_id": content_id(mention_id, measure, low, best, high), "mention_id": mention_id,
+                        "measure": measure, "low": low, "best": best, "high": high,
+                    }
+                )  # fmt: skip
+            event_type, _, mode = mention["kind"].partition("/")
+            rows["mentions"].append(
+                {
+                    "mention_id": mention_id, "doc_id": doc, "paragraph_id": doc, "sentence_id": f"s{mention_id}",
+                    "start_char": 10 * number, "end_char": 10 * number + 4, "trigger": mention.get("trigger", "sent"),
+                    "event_type": event_type, "event_mode": mode or None, "status": mention.get("status", "reported"),
+                    "date_id": f"d{mention_id}" if when else None, "place": mention.get("place"),
+                    "place_precision": "city" if mention.get("place") else None, "attribution": mention.get("by"),
+                    "place_code": mention.get("country"), "context": mention.get("context"), "confidence": 0.6,
+                    "is_repeat": "repeats" in mention, "repeats_mention_id": mention.get("repeats"), "rule": "test",
+                }
+            )  # fmt: skip
+    made = {name: as_table(name, rows[name]) for name in rows}
+    coded = Coded(made["mentions"], made["participants"], made["attributions"], made["figures"])
+    return made["documents"], made["sentences"], made["dates"], coded
+
+
+def day(iso: str) -> tuple[date, date, str, None]:
+    return date.fromisoformat(iso), date.fromisoformat(iso), "day", None
+
+
+CHAD, MALI = [("Chad", "TCD")], [("Mali", "MLI")]
+DECEMBER = told(
+    "a", "2019-12-28",
+    {"kind": "AID/military", "text": "Chad sent as many as 1,200 soldiers to help Mali.", "actor": CHAD,
+     "recipient": MALI, "figures": [("troops", None, None, 1200.0)], "context": "military"},
+    {"kind": "STATEMENT/acknowledge", "text": "Chad has yet to acknowledge the mission.", "actor": CHAD,
+     "status": "denied", "trigger": "acknowledge"},
+)  # fmt: skip
+MAY = told(
+    "b", "2020-05-12",
+    {"kind": "MOBILIZE/troops", "text": "About 1,500 Chadians have gone to Mali since last fall.", "actor": CHAD,
+     "recipient": MALI, "figures": [("troops", None, 1500.0, None)],
+     "when": (date(2019, 9, 1), None, "season", "since")},
+    {"kind": "SUPPORT/sign", "text": "Chad and Mali signed a pact.", "actor": CHAD + MALI, "place": "Bamako",
+     "country": "MLI", "when": day("2019-06-19"), "trigger": "signed"},
+)  # fmt: skip
+JULY = told(
+    "c", "2020-07-01",
+    {"kind": "AID", "text": "Chad's deployment of soldiers to Mali goes on.", "actor": CHAD, "recipient": MALI,
+     "context": "military"},
+    {"kind": "AID/military", "text": "Chad may send additional soldiers to Mali.", "actor": CHAD, "recipient": MALI,
+     "status": "hypothetical"},
+    {"kind": "AID", "text": "Chad's deployment of soldiers to Mali goes on.", "repeats": "c.0"},
+    {"kind": "SUPPORT/sign", "text": "The pact between Mali and Chad was signed.", "actor": MALI + CHAD,
+     "trigger": "signed"},
+)  # fmt: skip
+
+
+def mention_sets(joined: Joined) -> set[frozenset[str]]:
+    grouped = joined.evidence.group_by("event_id").agg("mention_id")
+    return {frozenset(ids) for ids in grouped["mention_id"].to_list()}
+
+
+def test_tellings_of_one_happening_are_one_event() -> None:
+    joined = join_events(*frames(DECEMBER, MAY, JULY))
+    assert mention_sets(joined) == {
+        frozenset({"a.0", "b.0", "c.0", "c.2"}),
+        frozenset({"a.1"}),
+        frozenset({"b.1", "c.3"}),
+        frozenset({"c.1"}),
+    }
+
+
+def test_the_row_takes_the_best_of_all_tellings() -> None:
+    events = join_events(*frames(DECEMBER, MAY, JULY)).events
+    (row,) = events.filter(pl.col("n_documents") == 3).to_dicts()
+    assert (row["event_type"], row["event_mode"], row["actor"], row["recipient_code"]) == (
+        "AID", "military", "Chad", "MLI",
+    )  # fmt: skip
+    assert (row["date_start"], row["date_end"], row["date_precision"]) == (date(2019, 9, 1), None, "season")
+    assert (row["measure"], row["low"], row["best"], row["high"]) == ("troops", 1200, 1500, 1500)
+    assert (row["n_sources"], row["n_mentions"]) == (3, 3)
+    assert row["first_reported_on"] == date(2019, 12, 28)
+    assert row["summary"] == "Chad sent 1,200 to 1,500 troops to Mali, since September 2019 (3 documents)."
+
+
+def test_every_mention_tells_one_event_and_all_tables_hold() -> None:
+    documents, sentences, dates, coded = frames(DECEMBER, MAY, JULY)
+    joined = join_events(documents, sentences, dates, coded)
+    assert sorted(joined.evidence["mention_id"]) == sorted(coded.mentions["mention_id"])
+    for name in Joined._fields:
+        TABLES[name].validate(getattr(joined, name))
+
+
+def test_no_mentions_give_no_events() -> None:
+    nothing = Coded(empty("mentions"), empty("participants"), empty("attributions"), empty("figures"))
+    joined = join_events(empty("documents"), empty("sentences"), empty("dates"), nothing)
+    assert [frame.height for frame in joined] == [0, 0, 0]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_input_does_not_matter(random: Any) -> None:
+    documents, sentences, dates, coded = frames(DECEMBER, MAY, JULY)
+
+    def shuffled(frame: pl.DataFrame) -> pl.DataFrame:
+        places = list(range(frame.height))
+        random.shuffle(places)
+        return frame[places]
+
+    once = join_events(documents, sentences, dates, coded)
+    again = join_events(
+        shuffled(documents), shuffled(sentences), shuffled(dates), Coded(*(shuffled(frame) for frame in coded))
+    )
+    for first, second in zip(once, again, strict=True):
+        assert first.equals(second)
+
+
+APART = {
+    "two days": ({"when": day("2020-01-05")}, {"when": day("2020-02-07")}),
+    "two towns": ({"place": "Gao", "country": "MLI"}, {"place": "Kidal", "country": "MLI"}),
+    "two statuses": ({}, {"status": "planned"}),
+    "two modes": ({}, {"kind": "AID/economic"}),
+    "two things given": ({"figures": [("troops", 1, 1, 1)]}, {"figures": [("money", 5e6, 5e6, 5e6)]}),
+    "the other way round": ({}, {"actor": MALI, "recipient": CHAD}),
+    "another recipient": ({}, {"recipient": [("Niger", "NER")]}),
+}
+
+
+@pytest.mark.parametrize("why", APART)
+def test_what_cannot_be_one_happening_stays_apart(why: str) -> None:
+    kind = {"kind": "AID/military", "actor": CHAD, "recipient": MALI}
+    one = {**kind, "text": "Chad sent soldiers to Mali.", **APART[why][0]}
+    other = {**kind, "text": "Soldiers were sent by Chad.", **APART[why][1]}
+    assert join_events(*frames(told("a", "2020-03-01", one), told("b", "2020-03-02", other))).events.height == 2
+    assert join_events(*frames(told("a", "2020-03-01", one, other))).events.height == 2
+
+
+def test_a_toll_told_anew_with_another_number_is_one_event() -> None:
+    flood = {
+        "kind": "CASUALTY/killed",
+        "place": "Dhaka",
+        "country": "BGD",
+        "when": day("2017-08-14"),
+        "trigger": "killed",
+    }
+    one = {**flood, "text": "The flood killed 12 people in Dhaka.", "figures": [("killed", None, 12.0, None)]}
+    two = {**flood, "text": "In Dhaka 90 were killed by high water.", "figures": [("killed", None, 90.0, None)]}
+    (row,) = join_events(*frames(told("a", "2017-08-14", one), told("b", "2017-08-15", two))).events.to_dicts()
+    assert (row["low"], row["best"], row["high"], row["n_sources"]) == (12, 90, 90, 2)
