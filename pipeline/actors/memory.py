@@ -1,0 +1,107 @@
+"""Who was spoken of: the names of one document, in reading order, for its pronouns and short forms."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.actors.party import Party
+from pipeline.actors.people import Introduced, described, introduced
+from pipeline.gazetteer import Index, Kind, Match, Name, Word, words_of, world
+
+KEPT = 60
+NEAR = 3
+STATES = (Kind.COUNTRY, Kind.CAPITAL)
+LEAST_SURNAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Somebody spoken of: in which sentence, where in it, as its subject or not, a person or not, many or one."""
+
+    sentence: int
+    party: Party
+    subject: bool
+    person: bool
+    plural: bool
+
+
+class Memory:
+    """The names of one document, and who was heard when."""
+
+    def __init__(self) -> None:
+        self.index = Index(under=world())
+        self.counts: Counter[str] = Counter()
+        self.heard: list[Heard] = []
+        self.sentence = 0
+        self._first: dict[str, int] = {}
+
+    def learn(self, text: str) -> None:
+        """Takes up the persons and countries of a sentence, whoever is spoken of later by surname alone."""
+        words = words_of(text)
+        matches = list(self.index.find(text, words))
+        for person in (*introduced(text, words, matches), *described(text, words, matches)):
+            self._meet(person, text, words)
+        for match in matches:
+            code = match.name.code
+            if code and match.name.kind is not Kind.ORGANISATION:
+                self.counts[code] += 1
+                self._first.setdefault(code, len(self._first))
+
+    def _meet(self, person: Introduced, text: str, words: list[Word]) -> None:
+        full = person.name
+        surname = full.split(" ")[-1]
+        known = self.index.get(full) or (self.index.get(surname) if " " not in full else None)
+        if known is not None and known.kind is not Kind.PERSON:
+            return
+        if known is None:
+            known = Name(full, person.code, person.sector, Kind.PERSON)
+            if " " in full or person.sector:
+                self._store(full, surname, known)
+        elif known.code is None or known.sector is None:
+            better = replace(known, code=known.code or person.code, sector=known.sector or person.sector)
+            for spelling in (known.entity, full, known.entity.split(" ")[-1]):
+                self.index.replace(spelling, better)
+
+    def _store(self, full: str, surname: str, name: Name) -> None:
+        self.index.add(full, name)
+        if len(surname) >= LEAST_SURNAME and surname[:1].isupper() and self.index.get(surname) is None:
+            self.index.add(surname, name)
+        first = full.split(" ")[0]
+        if "-" in full and len(first) >= LEAST_SURNAME and self.index.get(first) is None:
+            self.index.add(first, name)
+
+    def main_country(self) -> str | None:
+        """The country that the document speaks of most, the earlier of equals; null when it names none."""
+        if not self.counts:
+            return None
+        return max(self.counts, key=lambda code: (self.counts[code], -self._first[code]))
+
+    def countries(self) -> Mapping[str, int]:
+        """How often each country was spoken of."""
+        return self.counts
+
+    def note(self, heard: Heard) -> None:
+        """Keeps who was spoken of; the oldest are forgotten."""
+        self.heard.append(heard)
+        if len(self.heard) > 2 * KEPT:
+            del self.heard[:KEPT]
+
+    def before(self, position: int, away: int = NEAR) -> list[Heard]:
+        """Who was spoken of before a position of this sentence, likeliest antecedent first."""
+        near = [
+            heard
+            for heard in self.heard
+            if self.sentence - heard.sentence <= away
+            and (heard.sentence < self.sentence or heard.party.end <= position)
+        ]
+        return sorted(
+            near, key=lambda h: (h.sentence, h.subject, -h.party.start if h.subject else h.party.start), reverse=True
+        )
+
+
+def as_party(match: Match, text: str) -> Party:
+    """A name found in a text as a party: a person by the name that all share, a capital as its government."""
+    name = match.name
+    sector = "GOV" if name.kind is Kind.CAPITAL else name.sector
+    shown = name.entity if name.kind is Kind.PERSON else text[match.start : match.end]
+    return Party(shown, name.entity, name.code, sector, match.start, match.end)

@@ -1,0 +1,100 @@
+"""Of which country a phrase is: from its adjectives, possessives and prepositions, else from where the text is."""
+
+from dataclasses import dataclass
+
+from pipeline.actors.memory import Memory
+from pipeline.actors.pronouns import pronoun_parties
+from pipeline.actors.sectors import lists
+from pipeline.gazetteer import Kind, Match
+from pipeline.language import Parse, Token
+
+OWNERS = (Kind.COUNTRY, Kind.ADJECTIVE, Kind.CAPITAL, Kind.PEOPLE, Kind.ORGANISATION)
+LANDS = (Kind.COUNTRY, Kind.CAPITAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A country or organisation that a phrase belongs to; `whole` is false for an organisation."""
+
+    entity: str
+    code: str | None
+    sector: str | None
+    start: int
+    whole: bool
+
+
+def nations_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Nation]:
+    """Whose the phrase headed by `head` is, several when they are joined: before the head, by pronoun, after "of"."""
+    left = parse.children(head.i)
+    start = min(
+        (parse.span(t.i)[0] for t in left if t.i < head.i and t.dep not in ("relcl", "nsubj", "prep", "conj")),
+        default=head.start,
+    )
+    before = _owners(parse, matches, start, head.end)
+    if before:
+        return before
+    pronoun = next((t for t in left if t.tag in ("PRP$", "WP$")), None)
+    if pronoun is not None:
+        return [
+            Nation(p.entity or p.name, p.code, None, pronoun.start, whole=True)
+            for p in pronoun_parties(memory, parse, pronoun)
+            if p.code
+        ]
+    return _after(parse, matches, head)
+
+
+def _after(parse: Parse, matches: list[Match], head: Token) -> list[Nation]:
+    for child in parse.children(head.i):
+        told = child.dep == "prep" and child.lemma.lower() in lists("relations")["of"]
+        if child.i > head.i and (told or child.dep == "appos"):
+            start, end = parse.span(child.i)
+            found = _owners(parse, matches, start, end)
+            if found:
+                return found
+    return []
+
+
+def _owners(parse: Parse, matches: list[Match], start: int, end: int) -> list[Nation]:
+    """The first owner in a stretch of text and those that are joined to it."""
+    inside = [m for m in matches if start <= m.start < end and m.name.kind in OWNERS and owns(parse.text, m)]
+    found: list[Match] = []
+    for match in inside:
+        if found and not _joins(parse.text[found[-1].end : match.start]):
+            break
+        found.append(match)
+    return [
+        Nation(m.name.entity, m.name.code, m.name.sector, m.start, m.name.kind is not Kind.ORGANISATION) for m in found
+    ]
+
+
+def _joins(gap: str) -> bool:
+    return (
+        gap.replace(",", " ").replace("'s", " ").replace("’s", " ").split() in ([], ["and"], ["or"], ["&"])
+        and gap.strip() != ""
+    )
+
+
+def owns(text: str, match: Match) -> bool:
+    """Whether a nation's name makes the phrase its own: not in "Iran-backed", "ethnic Albanian", "pro-Russian"."""
+    after = text[match.end :]
+    if after[:1] in ("-", "‑", "–"):
+        word = after[1:].split(" ")[0].split("-")[0].lower().strip(".,;")
+        return word in lists("relations")["leading"]
+    before = text[: match.start]
+    if before[-1:] in ("-", "‑", "–"):
+        word = before[:-1].split(" ")[-1].lower()
+        return word not in lists("relations")["against"]
+    return before.rstrip().split(" ")[-1].lower() not in lists("relations")["kinds"]
+
+
+def land_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> str | None:
+    """The country in which the sentence plays, else the one that the document is about; null when it names none."""
+    where = lists("relations")["where"]
+    for match in matches:
+        if match.name.kind not in LANDS or match.name.code is None:
+            continue
+        token = parse.at(match.end - 1)
+        above = parse.tokens[token.head] if token is not None else None
+        if above is not None and above.dep == "prep" and above.lemma.lower() in where:
+            return match.name.code
+    return memory.main_country()

@@ -1,0 +1,150 @@
+"""From a noun phrase of a parsed sentence to the parties that it speaks of."""
+
+from dataclasses import replace
+
+from pipeline.actors.memory import Memory, as_party
+from pipeline.actors.nations import Nation, land_of, nations_of
+from pipeline.actors.party import Party
+from pipeline.actors.pronouns import pair_parties, pronoun_parties, stand_in
+from pipeline.actors.sectors import is_group_of_the_land, is_title, lists, sector_of
+from pipeline.gazetteer import Kind, Match
+from pipeline.language import Parse, Token
+
+MOST_PARTIES = 20
+LEFT = ("compound", "amod", "nmod", "poss", "nummod", "npadvmod")
+NAME_KINDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE)
+
+
+def noun_parties(memory: Memory, parse: Parse, matches: list[Match], index: int) -> list[Party]:
+    """The parties of the phrase headed by token `index`, those joined to it after it; doubles left out."""
+    found: list[Party] = []
+    for head in _joined(parse, index):
+        for party in _of_head(memory, parse, matches, parse.tokens[head]):
+            if not any(_same(party, other) for other in found):
+                found.append(party)
+    return found[:MOST_PARTIES]
+
+
+def _same(one: Party, other: Party) -> bool:
+    return (one.name, one.code) == (other.name, other.code) and one.start == other.start
+
+
+def _joined(parse: Parse, index: int) -> list[int]:
+    """The token and those that are joined to it by "and", in order."""
+    heads: list[int] = []
+    waiting = [index]
+    while waiting and len(heads) < MOST_PARTIES:
+        at = waiting.pop(0)
+        heads.append(at)
+        waiting.extend(t.i for t in parse.children(at) if t.dep == "conj" and t.pos not in ("VERB", "AUX", "ADV"))
+    return heads
+
+
+def _of_head(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Party]:
+    if head.pos == "PRON" or head.tag in ("PRP", "PRP$", "WP", "WDT"):
+        followed = pronoun_parties(memory, parse, head)
+        if followed or head.tag in ("PRP", "PRP$"):
+            return followed
+    inner = _partitive(parse, head)
+    if inner is not None:
+        return noun_parties(memory, parse, matches, inner)
+    paired = pair_parties(memory, parse, head)
+    if paired:
+        return paired
+    own = next((m for m in matches if m.start <= head.start < m.end), None)
+    if own is not None and own.name.kind in NAME_KINDS:
+        return [_named(memory, parse, matches, head, own)]
+    return _described(memory, parse, matches, head)
+
+
+def _partitive(parse: Parse, head: Token) -> int | None:
+    """What follows "of" after a noun that only counts or gathers it; null when the head is no such noun."""
+    if head.lemma.lower() not in lists("partitives")["heads"] and head.pos != "NUM":
+        return None
+    for child in parse.children(head.i):
+        if child.dep == "prep" and child.i > head.i:
+            inner = next((t for t in parse.children(child.i) if t.dep == "pobj"), None)
+            if inner is not None and child.lemma.lower() == next(iter(lists("of_word")["of"])):
+                return inner.i
+    return None
+
+
+def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own: Match) -> Party:
+    """A party whose head word is a known name; what stands before it may tell its country."""
+    party = as_party(own, parse.text)
+    if own.name.kind is Kind.PERSON:
+        nations = nations_of(memory, parse, matches, head)
+        code = party.code or (nations[0].code if nations else None) or _office(memory, party)
+        return replace(party, code=code)
+    if own.name.kind is Kind.ORGANISATION and own.name.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "OPP"):
+        nations = [n for n in nations_of(memory, parse, matches, head) if n.start < own.start]
+        if nations:
+            shown = parse.text[nations[0].start : own.end]
+            return replace(party, code=nations[0].code, name=shown, start=nations[0].start)
+    return party
+
+
+def _office(memory: Memory, party: Party) -> str | None:
+    """The country of somebody with an office of whom the text says no country: the one that it is about."""
+    return memory.main_country() if party.sector in lists("generic")["sectors"] else None
+
+
+def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Party]:
+    """Parties that a common noun or an unknown name speaks of."""
+    if head.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
+        return []
+    first, start, end = _core(parse, head)
+    words = [t.lemma if t.pos != "PROPN" else t.text for t in parse.tokens[first : head.i + 1]]
+    sector = sector_of(words)
+    name = parse.text[start:end]
+    nations = nations_of(memory, parse, matches, head)
+    if nations:
+        return [Party(name, _shared(n, sector, name, memory), n.code, sector or n.sector, start, end) for n in nations]
+    same = stand_in(memory, parse, head)
+    if same is not None:
+        return [replace(same, start=start, end=end)]
+    if sector is None and head.pos != "PROPN":
+        return []
+    entity = name if head.pos == "PROPN" and not is_title(head.text) else None
+    code = land_of(memory, parse, matches, head) if is_group_of_the_land(head.lemma, sector) else None
+    return [Party(name, entity, code, sector, start, end)]
+
+
+def _shared(nation: Nation, sector: str | None, name: str, memory: Memory) -> str | None:
+    """A government goes by its country's name; other groups have no name that all texts share."""
+    return nation.entity if sector == "GOV" and nation.whole else None
+
+
+def _core(parse: Parse, head: Token) -> tuple[int, int, int]:
+    """The first token of a phrase's own words and the span from there to its head, articles and numbers left out."""
+    first = head.i
+    for token in reversed(parse.tokens[: head.i]):
+        if not _before(parse, token, head):
+            break
+        first = token.i
+    while first < head.i and parse.tokens[first].dep in (
+        "det",
+        "nummod",
+        "quantmod",
+        "predet",
+        "advmod",
+        "case",
+        "punct",
+        "cc",
+    ):
+        first += 1
+    while first < head.i and parse.tokens[first].tag in ("CD", "PRP$", "DT", "JJS", ",", "IN"):
+        first += 1
+    return first, parse.tokens[first].start, head.end
+
+
+def _before(parse: Parse, token: Token, head: Token) -> bool:
+    """Whether a token left of the head stands inside its phrase."""
+    at = token
+    while at.i != head.i:
+        if at.is_root or at.dep in ("relcl", "acl", "prep", "advcl", "ccomp", "nsubj", "nsubjpass"):
+            return False
+        if parse.tokens[at.head].i == head.i and at.dep == "conj":
+            return False
+        at = parse.tokens[at.head]
+    return True

@@ -1,0 +1,106 @@
+"""Pronouns, pairs ("both countries") and stand-ins ("the regime") followed to the names that they stand for."""
+
+from dataclasses import replace
+
+from pipeline.actors.memory import Heard, Memory
+from pipeline.actors.party import Party
+from pipeline.actors.sectors import lists
+from pipeline.language import Parse, Token
+
+OBJECTS = ("dobj", "pobj", "dative", "iobj")
+RELATIVE = ("relcl", "acl")
+
+
+def pronoun_parties(memory: Memory, parse: Parse, token: Token) -> list[Party]:
+    """Whom a pronoun stands for, at the pronoun's own span; empty when nobody fits."""
+    words, form = lists("pronouns"), token.text.lower()
+    before = [h for h in memory.before(token.start) if not _fellow_argument(parse, token, h)]
+    if form in words["he"]:
+        return _stand(token, [h for h in before if h.person])
+    if form in words["it"]:
+        return _stand(token, [h for h in before if not h.person and not h.plural and h.party.entity])
+    if form in words["they"]:
+        return _stand(token, [h for h in before if h.plural], together=True) or _stand(
+            token, [h for h in before if not h.person and h.party.entity]
+        )
+    return []
+
+
+def _fellow_argument(parse: Parse, token: Token, heard: Heard) -> bool:
+    """Whether somebody is the subject of the verb whose object the pronoun is, and so cannot be meant by it."""
+    if token.dep not in OBJECTS:
+        return False
+    verb = parse.tokens[token.head]
+    if verb.dep == "prep":
+        verb = parse.tokens[verb.head]
+    subjects = [t for t in parse.children(verb.i) if t.dep in ("nsubj", "nsubjpass")]
+    return any(heard.party.start <= t.start < heard.party.end for t in subjects)
+
+
+def _stand(token: Token, candidates: list[Heard], together: bool = False) -> list[Party]:
+    if not candidates:
+        return []
+    best = candidates[0]
+    chosen = [best]
+    if together:
+        chosen = (
+            [h for h in candidates if (h.sentence, h.subject) == (best.sentence, best.subject)][:2]
+            if best.subject
+            else [best]
+        )
+        chosen.sort(key=lambda h: h.party.start)
+    return [replace(h.party, start=token.start, end=token.end) for h in chosen]
+
+
+def pair_parties(memory: Memory, parse: Parse, head: Token) -> list[Party]:
+    """The two that "both countries" or "the two leaders" stands for; empty for other phrases or if one is known."""
+    words = lists("pairs")
+    counted = any(t.text.lower() in words["counts"] for t in parse.children(head.i) if t.i < head.i)
+    lemma = head.lemma.lower()
+    if not counted or lemma not in words["states"] | words["persons"]:
+        return []
+    persons = lemma in words["persons"] and lemma not in words["states"]
+    found: list[Party] = []
+    for heard in memory.before(head.start, away=30):
+        fits = heard.person if persons else not heard.person and heard.party.code and heard.party.entity
+        if fits and all(heard.party.code != p.code for p in found):
+            found.append(replace(heard.party, start=head.start, end=head.end))
+        if len(found) == 2:
+            return found[::-1]
+    return _most_named(memory, head) if len(found) < 2 else found
+
+
+def _most_named(memory: Memory, head: Token) -> list[Party]:
+    from pipeline.gazetteer import country_name
+
+    codes = [code for code, _ in memory.counts.most_common(2)]
+    names = [(country_name(code), code) for code in codes]
+    if len(names) < 2:
+        return []
+    return [Party(name, name, code, None, head.start, head.end) for name, code in names if name]
+
+
+def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
+    """Whom "the country", "the group", "the president" stands for: the last one spoken of; null for other phrases."""
+    children = parse.children(head.i)
+    definite = any(t.dep == "det" and t.text.lower() in lists("definite")["words"] for t in children)
+    plain = all(t.dep in ("det", "punct", "relcl", "acl", "prep", "amod") for t in children)
+    if not definite or not plain or head.tag not in ("NN", "NNP"):
+        return None
+    words, lemma = lists("stand_ins"), head.lemma.lower()
+    before = memory.before(head.start, away=5)
+    if lemma in words["person"]:
+        return next((h.party for h in before if h.person and h.party.code), None)
+    if lemma in words["state"]:
+        return next(
+            (
+                h.party
+                for h in before
+                if not h.person and h.party.code and h.party.sector in (None, "GOV") and h.party.entity
+            ),
+            None,
+        )
+    if lemma in words["group"]:
+        known = [h.party for h in before if not h.person and not h.plural and h.party.entity]
+        return next((p for p in known if p.sector not in (None, "GOV")), None)
+    return None

@@ -1,0 +1,85 @@
+"""The parties of one document: hears its sentences in reading order and says who a noun phrase speaks of."""
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.actors.memory import Heard, Memory, as_party
+from pipeline.actors.nouns import noun_parties
+from pipeline.actors.party import Party
+from pipeline.gazetteer import Kind, Match
+from pipeline.language import Parse
+
+SUBJECTS = ("nsubj", "nsubjpass")
+NOUNS = ("NOUN", "PROPN")
+SPOKEN = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE)
+
+
+class Roster:
+    """Who a document speaks of.
+
+    `texts`, when given, are all its sentences, so that later full names explain earlier short ones.
+
+    >>> from pipeline.language import parse
+    >>> told = ["Kenyan President Daniel arap Moi visited Kampala.", "He met Ugandan and Rwandan officials."]
+    >>> roster = Roster(told)
+    >>> for text, tree in zip(told, parse(told), strict=True):
+    ...     roster.hear(text, tree)
+    ...     print([(p.name, p.code, p.sector) for p in roster.parties(tree, 0 if text[0] == "H" else 4)])
+    [('Daniel arap Moi', 'KEN', 'GOV')]
+    [('Daniel arap Moi', 'KEN', 'GOV')]
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._memory = Memory()
+        self._surveyed: set[str] = set()
+        self._text = ""
+        self._matches: list[Match] = []
+        for text in texts:
+            self._survey(text)
+
+    def _survey(self, text: str) -> None:
+        if text not in self._surveyed:
+            self._surveyed.add(text)
+            self._memory.learn(text)
+
+    @property
+    def countries(self) -> Mapping[str, int]:
+        """How often each country was named, by code."""
+        return self._memory.countries()
+
+    def hear(self, text: str, parse: Parse | None = None) -> None:
+        """Takes up the next sentence; without a parse its names are taken up all the same."""
+        self._survey(text)
+        self._memory.sentence += 1
+        self._text = text
+        self._matches = list(self._memory.index.find(text))
+        covered = self._hear_subjects(parse) if parse is not None else set()
+        for rank, match in enumerate(self._matches):
+            if match.name.kind in SPOKEN and match.start not in covered:
+                kind = match.name.kind
+                first = parse is None and rank == 0
+                party = as_party(match, text)
+                self._memory.note(Heard(self._memory.sentence, party, first, kind is Kind.PERSON, kind is Kind.PEOPLE))
+
+    def _hear_subjects(self, parse: Parse) -> set[int]:
+        """Notes the subjects of a parsed sentence and gives where the names stand that they hold."""
+        covered: set[int] = set()
+        for token in parse.tokens:
+            if token.dep not in SUBJECTS or token.pos not in NOUNS:
+                continue
+            parties = self.parties(parse, token.i)
+            plural = len(parties) > 1 or token.tag in ("NNS", "NNPS")
+            for party in parties:
+                name = self._memory.index.get(party.name)
+                person = bool(name and name.kind is Kind.PERSON) or token.lemma.lower() in ("man", "woman")
+                self._memory.note(Heard(self._memory.sentence, party, True, person and not plural, plural))
+                covered.update(range(party.start, party.end))
+        return covered
+
+    def parties(self, parse: Parse, index: int) -> list[Party]:
+        """Who the noun phrase headed by token `index` speaks of: one party for each of several that are joined.
+
+        Empty when the phrase names nobody. The sentence must be the one heard last.
+        """
+        if parse.text != self._text:
+            self.hear(parse.text)
+        return noun_parties(self._memory, parse, self._matches, index)

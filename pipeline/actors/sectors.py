@@ -1,0 +1,56 @@
+"""What sector of society a noun or a title speaks of, by the word lists of `sectors.toml`."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from pipeline.lexicon import words
+
+
+@cache
+def lists(table: str) -> dict[str, frozenset[str]]:
+    """The word lists of one table of `sectors.toml`, as sets."""
+    tables: dict[str, Any] = words("sectors")
+    return {name: frozenset(entries) for name, entries in tables[table].items()}
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Phrase -> sector; a word that several lists hold keeps the first."""
+    found: dict[str, str] = {}
+    for sector, phrases in words("sectors")["sectors"].items():
+        for phrase in phrases:
+            found.setdefault(phrase, sector)
+    return found
+
+
+def sector_of(run: Sequence[str]) -> str | None:
+    """The sector of the longest known phrase that ends in the last word of `run`; null when none is known.
+
+    >>> sector_of(["south", "korean", "spy", "agency"]), sector_of(["riot", "police"]), sector_of(["sky"])
+    ('SPY', 'COP', None)
+    """
+    lowered = [word.lower() for word in run]
+    for start in range(max(0, len(lowered) - 4), len(lowered)):
+        found = _phrases().get(" ".join(lowered[start:]))
+        if found:
+            return found
+    return None
+
+
+def is_group_of_the_land(head: str, sector: str | None) -> bool:
+    """Whether a bare noun (police, rebels, the government) means those of the country that the text is about.
+
+    >>> is_group_of_the_land("police", "COP"), is_group_of_the_land("diplomat", "GOV")
+    (True, False)
+    """
+    return sector in lists("generic")["sectors"] and head.lower() not in lists("generic")["never"]
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before names and is part of none.
+
+    >>> is_title("President"), is_title("Gen."), is_title("Kabul")
+    (True, True, False)
+    """
+    return word.lower().rstrip(".") in lists("titles")["words"]

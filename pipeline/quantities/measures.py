@@ -1,0 +1,73 @@
+"""What a number counts: troops, killed, wounded, money; by its noun and by what befell it."""
+
+from functools import cache
+
+from pipeline.lexicon import words
+
+DEAD_AND_HURT = frozenset({"killed", "wounded"})
+BOTH = "killed_or_wounded"
+
+
+@cache
+def _inverted(name: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for measure, entries in words("measures")[name].items():
+        for entry in entries:
+            found.setdefault(entry, measure)
+    return found
+
+
+@cache
+def _list(name: str, key: str) -> frozenset[str]:
+    return frozenset(words("measures")[name][key])
+
+
+def noun_measure(noun: str | None) -> str | None:
+    """What a noun counts by itself; null for an unknown one.
+
+    >>> noun_measure("soldier"), noun_measure("casualty"), noun_measure("idea")
+    ('troops', 'killed_or_wounded', None)
+    """
+    return _inverted("nouns").get(noun.lower()) if noun else None
+
+
+def fate_of(word: str | None) -> str | None:
+    """What a verb or adjective does to persons; null when it does nothing that is counted.
+
+    >>> fate_of("kill"), fate_of("dead"), fate_of("sing")
+    ('killed', 'killed', None)
+    """
+    if not word:
+        return None
+    lowered = word.lower()
+    adjectives = {
+        entry: key for key in words("measures")["fates"] if key != "of" for entry in words("measures")["fates"][key]
+    }
+    return _inverted("verbs").get(lowered) or adjectives.get(lowered)
+
+
+def joined_fate(one: str | None, other: str | None) -> str | None:
+    """Two fates of the same persons as one measure: killed or wounded.
+
+    >>> joined_fate("killed", "wounded"), joined_fate("killed", None)
+    ('killed_or_wounded', 'killed')
+    """
+    return BOTH if {one, other} == DEAD_AND_HURT else one or other
+
+
+def measure_of(noun: str | None, trigger: str | None = None) -> str | None:
+    """What a number before `noun` counts in an event told by `trigger` (both as a dictionary has them).
+
+    >>> measure_of("soldier", "deploy"), measure_of("soldier", "kill"), measure_of("shell", "send")
+    ('troops', 'killed', 'munitions')
+    """
+    counted, fate = noun_measure(noun), fate_of(trigger)
+    if fate and (counted is None or counted in _list("persons", "harmed")):
+        return fate
+    return counted
+
+
+def unit_of_measure(measure: str | None) -> str | None:
+    """ "people" for measures of persons, else null: the noun says the unit."""
+    unit = words("measures")["unit_people"]
+    return str(unit["unit"][0]) if measure in unit["measures"] else None

@@ -1,0 +1,77 @@
+"""Numbers that count nothing of an event: ages, calibres, dates, distances, prices, ranks, names."""
+
+import re
+
+from pipeline.language import Parse
+from pipeline.quantities.numbers import Piece, Value, word_set
+
+YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
+ORDINAL = frozenset(("st", "nd", "rd", "th"))
+
+
+def is_refused(pieces: list[Piece], value: Value, last: int, money: bool, percent: bool, parse: Parse) -> bool:
+    """Whether the number from `value.first` up to piece `last` is no figure."""
+    first = pieces[value.first]
+    before = pieces[value.first - 1] if value.first else None
+    after = pieces[last] if last < len(pieces) else None
+    if before is not None and _names(before, first, money):
+        return True
+    if _is_rate(pieces, last, money) or _is_point(pieces, value):
+        return True
+    if after is None or money or percent or value.part:
+        return _is_year(first) and not money and not percent and value.last - value.first == 1
+    return _is_measured(pieces, last, after) or (
+        value.last - value.first == 1 and _is_year(first) and not _counts(parse, after)
+    )
+
+
+def _names(before: Piece, first: Piece, money: bool) -> bool:
+    """Whether what stands before makes the number a name, a date or a part of a word: "No. 3", "F-16", "May 3"."""
+    touching = before.end == first.start
+    if touching and (before.text.isalnum() or before.text in ("-", "/", ":", ".", "'", "’", "+", "#")) and not money:
+        return True
+    plain = first.text[:1].isdigit()
+    return plain and not money and before.text in word_set("refused", "before") | word_set("refused", "months")
+
+
+def _is_rate(pieces: list[Piece], last: int, money: bool) -> bool:
+    """Whether a sum is a price: "20 dollars a barrel", "25 cents per share"."""
+    after = [piece.text for piece in pieces[last : last + 2]]
+    return money and len(after) == 2 and after[0] in word_set("of", "rates") and after[1].isalpha()
+
+
+def _is_point(pieces: list[Piece], value: Value) -> bool:
+    """Whether digits go on behind the number: a score, a time, a ratio, a date (3-1, 10:30, 5/12)."""
+    if value.last + 1 >= len(pieces):
+        return False
+    mark, then = pieces[value.last], pieces[value.last + 1]
+    return (
+        mark.text in (":", "/", "-")
+        and mark.start == pieces[value.last - 1].end
+        and then.start == mark.end
+        and (then.text[:1].isdigit() and (mark.text != "-" or float(then.text.replace(",", "")) <= value.number))
+    )
+
+
+def _is_year(first: Piece) -> bool:
+    return bool(YEAR.match(first.text))
+
+
+def _counts(parse: Parse, after: Piece) -> bool:
+    """Whether a year-like number stands before a plural noun that it counts: "2000 troops"."""
+    token = parse.at(after.start)
+    while token is not None and token.dep in ("amod", "compound", "nmod") and parse.tokens[token.head].i > token.i:
+        token = parse.tokens[token.head]
+    return token is not None and token.tag in ("NNS", "NNPS") and token.start - after.start < 40
+
+
+def _is_measured(pieces: list[Piece], last: int, after: Piece) -> bool:
+    """Whether a unit of time, length, rank or the like follows, or a month."""
+    glued = after.start == pieces[last - 1].end
+    if glued and after.text in ORDINAL:
+        return True
+    if glued and after.text == "-":
+        word = pieces[last + 1].text if last + 1 < len(pieces) else ""
+        return word not in word_set("strong", "words")
+    refused = word_set("refused", "after") | word_set("refused", "months")
+    return after.text in refused or after.text.removesuffix("s") in refused
