@@ -36,7 +36,7 @@ def split_sentences(paragraphs: pl.DataFrame) -> pl.DataFrame:
             frames.append(tables.as_table("sentences", rows))
             rows = []
     sentences = pl.concat([*frames, tables.as_table("sentences", rows)])
-    return _with_repeats(sentences, paragraphs)
+    return link_repeats(sentences, paragraphs)
 
 
 def _rows(paragraph: dict[str, Any], before: int) -> list[dict[str, Any]]:
@@ -65,11 +65,15 @@ def _placed(doc_id: str, text: str, breaks: Sequence[int] | None, shift: int, sp
     }
 
 
-def _with_repeats(sentences: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
-    """Fills `repeats_sentence_id`: the first sentence of the same words in the paragraph that is repeated."""
+def link_repeats(sentences: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """Fills `repeats_sentence_id` anew: the first sentence of the same words in the paragraph that is repeated.
+
+    Whether a paragraph repeats is known once the corpus is: sentences of some documents may be split apart, and linked
+    when all are there.
+    """
     repeated = paragraphs.filter(pl.col("repeats_paragraph_id").is_not_null())
     if repeated.is_empty():
-        return sentences
+        return sentences.with_columns(repeats_sentence_id=pl.lit(None, pl.String))
     worded = sentences.select("sentence_id", "paragraph_id", "sentence_no", form=normal_form(pl.col("text")))
     firsts = worded.sort("sentence_no").unique(["paragraph_id", "form"], keep="first", maintain_order=True)
     links = (

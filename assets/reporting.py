@@ -1,0 +1,103 @@
+"""What an asset says of its tables: rows, columns, a preview, counts, and whether they keep their promises."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import dagster as dg
+import polars as pl
+import structlog
+
+from pipeline.audit import AuditError
+from pipeline.increment import Outcome
+from pipeline.intake import Intake
+from pipeline.lake import Lake
+from pipeline.tables import TABLES
+
+Report = dg.MaterializeResult | dg.AssetCheckResult  # type: ignore[type-arg]
+PROMISES = "promises"
+PREVIEW_ROWS = 5
+PREVIEW_WIDTH = 60
+COUNTED = {
+    "documents": "status",
+    "paragraphs": "role",
+    "dates": "basis",
+    "mentions": "event_type",
+    "events": "status",
+}
+
+
+def promises(tables: Sequence[str]) -> list[dg.AssetCheckSpec]:
+    """The blocking check of each table: columns, types, keys, allowed values, keys of other tables."""
+    said = "Columns, types, keys, allowed values and keys of other tables are as tables.py says"
+    return [dg.AssetCheckSpec(PROMISES, asset=table, description=said, blocking=True) for table in tables]
+
+
+def reported(
+    context: dg.AssetExecutionContext,
+    lake: Lake,
+    tables: Sequence[str],
+    work: Callable[[], Outcome],
+    before: Intake | Outcome | None = None,
+) -> Iterator[Report]:
+    """Do the work and report on each table; when a promise is broken the checks say so and the run fails.
+
+    `before` is what was done to prepare it, whose counts of documents are told with it.
+    """
+    log = structlog.get_logger().bind(run=context.run_id[:8], stage=tables[0])
+    try:
+        outcome = work()
+    except AuditError as error:
+        log.error("promise broken", problems=[str(problem) for problem in error.problems])
+        yield from _failed(error, tables)
+        raise dg.Failure(str(error), allow_retries=False) from error
+    counted = asdict(before or outcome) | {"changed": outcome.changed}
+    counted.pop("stage", None)
+    log.info("done", **counted)
+    for table in tables:
+        kept = dg.AssetCheckResult(asset_key=table, check_name=PROMISES, passed=True)
+        yield dg.MaterializeResult(table, metadata=metadata(lake, table) | counted, check_results=[kept])
+
+
+def _failed(error: AuditError, tables: Sequence[str]) -> Iterator[dg.AssetCheckResult]:
+    for table in tables:
+        broken = [str(problem) for problem in error.problems if problem.table == table]
+        if broken:
+            said = dg.MetadataValue.md("\n".join(f"- {one}" for one in broken))
+            yield dg.AssetCheckResult(asset_key=table, check_name=PROMISES, passed=False, metadata={"broken": said})
+
+
+def metadata(lake: Lake, table: str) -> dict[str, Any]:
+    """Rows, columns with their meanings, the first rows as Markdown, and how many rows have which word."""
+    rows = lake.read(table)
+    columns = [
+        dg.TableColumn(name, str(rows.schema[name]), column.description)
+        for name, column in TABLES[table].columns().items()
+    ]
+    said: dict[str, Any] = {
+        "dagster/row_count": rows.height,
+        "dagster/column_schema": dg.TableSchema(columns),
+        "path": dg.MetadataValue.path(str(lake.path(table))),
+        "preview": dg.MetadataValue.md(markdown(rows.head(PREVIEW_ROWS))),
+    }
+    if table in COUNTED:
+        counts = rows[COUNTED[table]].value_counts(sort=True).rows()
+        said |= {f"{COUNTED[table]}/{word or 'null'}": count for word, count in counts}
+    return said
+
+
+def markdown(rows: pl.DataFrame) -> str:
+    """The rows as a Markdown table, long cells cut.
+
+    >>> print(markdown(pl.DataFrame({"a": ["x|y"], "b": [None]})))
+    | a | b |
+    | --- | --- |
+    | x\\|y |  |
+    """
+    lines = [rows.columns, ["---"] * rows.width, *(map(_cell, row) for row in rows.iter_rows())]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+    return text if len(text) <= PREVIEW_WIDTH else text[: PREVIEW_WIDTH - 1] + "…"

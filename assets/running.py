@@ -1,0 +1,81 @@
+"""Walk the road once, in this process: what `dateline run` does, through the same assets as Dagster's own page."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+
+from assets.definitions import ROAD
+from assets.storage import Warehouse
+from pipeline.intake import Intake, last_intake
+from pipeline.lake import Lake
+from pipeline.ledger import forget
+from pipeline.lock import writer
+
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+PUBLISHED = ("runs", "exports")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How a run ended: what it took in, rows by table, whether a snapshot was published, and what went wrong."""
+
+    run_id: str
+    intake: Intake | None
+    rows: Mapping[str, int]
+    published: bool
+    failure: str | None = None
+
+
+def walk(warehouse: Warehouse, full: bool = False) -> Walk:
+    """Materialise the assets up to `warehouse.until`; `full` takes nothing as done before.
+
+    Raises `pipeline.lock.HeldError` when another run holds the warehouse.
+    """
+    with writer(warehouse.folder, warehouse.now().isoformat()), _instance() as instance:
+        lake = Lake(warehouse.folder / "lake")
+        if full:
+            forget(lake)
+        result = dg.materialize(
+            ROAD,
+            instance=instance,
+            resources={"warehouse": warehouse},
+            selection=dg.AssetSelection.assets(*warehouse.tables, *PUBLISHED),
+            run_config=QUIET,
+            raise_on_error=False,
+            tags={"dateline/started_by": "dateline run"},
+        )
+        intake = last_intake(lake) if result.success else None
+        rows = {table: lake.height(table) for table in warehouse.tables}
+        return Walk(result.run_id, intake, rows, _published(result), _failure(result))
+
+
+def _instance() -> dg.DagsterInstance:
+    """The instance of DAGSTER_HOME, so that its page shows the run; without one, an instance of this run alone."""
+    if os.environ.get("DAGSTER_HOME") and Path(os.environ["DAGSTER_HOME"]).is_dir():
+        return dg.DagsterInstance.get()
+    return dg.DagsterInstance.ephemeral()
+
+
+def _published(result: dg.ExecuteInProcessResult) -> bool:
+    for materialization in result.asset_materializations_for_node("publish") if result.success else ():
+        if "changed" in materialization.metadata:
+            return bool(materialization.metadata["changed"].value)
+    return False
+
+
+def _failure(result: dg.ExecuteInProcessResult) -> str | None:
+    """What went wrong first, in the words of the deepest cause."""
+    if result.success:
+        return None
+    for event in result.all_events:
+        if event.is_step_failure and event.step_failure_data.error:
+            error = event.step_failure_data.error
+            while error.cause:
+                error = error.cause
+            said = event.step_failure_data.user_failure_data
+            told = said.description if said and said.description else error.message.strip()
+            return f"{event.step_key}: {told}"
+    return "the run failed before its first step"
