@@ -10,12 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.tables_in_text import is_row
+
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 NARROWEST, WIDEST = 24, 132
 SLACK = 2
-LEAST_FULL = 0.6
-LEAST_RUNNING_ON = 0.15
+LEAST_FULL = 0.8
+LEAST_RUNNING_ON = 0.05
 INDENT = 2
+FEWEST_ROWS = 3
+MOST_SIGN_OFF_WORDS = 3
 ENDS_SENTENCE = re.compile(r"[.!?:;\"'”’)\]…]\Z")
 ITEM = re.compile(r"(?:[-*•–—·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 
@@ -40,29 +44,25 @@ def spans(text: str) -> list[tuple[int, int]]:
     """
     blocks = list(_blocks(text))
     width = wrap_width(blocks)
-    return [
-        (group[0].start, group[-1].end)
-        for block in blocks
-        for group in (_unwrapped(block, width) if width else [[line] for line in block])
-    ]
+    return [(group[0].start, group[-1].end) for block in blocks for group in _groups(block, width)]
 
 
 def wrap_width(blocks: Sequence[Sequence[Line]]) -> int | None:
     """The width to which the text is wrapped; null when its lines are paragraphs."""
     pairs = [pair for block in blocks for pair in pairwise(block)]
-    if not pairs:
+    cased = any(letter.islower() for above, _ in pairs for letter in above.text)
+    running_on = [pair for pair in pairs if (_runs_on(*pair) if cased else pair[1].indent < INDENT)]
+    if not running_on or len(running_on) < LEAST_RUNNING_ON * len(pairs):
         return None
-    lengths = sorted(line.indent + len(line.text) for pair in pairs for line in pair)
+    lengths = sorted(above.indent + len(above.text) for above, _ in running_on)
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
-    if not NARROWEST <= width <= WIDEST:
-        return None
-    flowing = [pair for pair in pairs if pair[1].indent < INDENT]
-    full = [pair for pair in flowing if _full(*pair, width)]
-    if len(full) < LEAST_FULL * len(flowing) or not full:
-        return None
-    running_on = [below for _, below in full if below.text[:1].islower()]
-    letters = "".join(line.text for pair in pairs for line in pair)
-    return width if letters.isupper() or len(running_on) >= LEAST_RUNNING_ON * len(full) else None
+    full = sum(_full(*pair, width) for pair in running_on)
+    return width if NARROWEST <= width <= WIDEST and full >= LEAST_FULL * len(running_on) else None
+
+
+def _runs_on(above: Line, below: Line) -> bool:
+    """Whether a sentence goes on over the line's end."""
+    return below.text[:1].islower() and not ENDS_SENTENCE.search(above.text)
 
 
 def _full(above: Line, below: Line, width: int) -> bool:
@@ -71,22 +71,50 @@ def _full(above: Line, below: Line, width: int) -> bool:
     return above.indent + len(above.text) + 1 + len(word) > width - SLACK
 
 
-def _unwrapped(block: Sequence[Line], width: int) -> Iterator[list[Line]]:
+def _groups(block: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
+    """The lines of a block, paragraph by paragraph; the rows of a table are one."""
+    rows = _table_rows(block)
     group = [block[0]]
-    for above, below in pairwise(block):
-        if _begins(above, below, width):
+    for at, (above, below) in enumerate(pairwise(block), 1):
+        if at in rows and at - 1 in rows:
+            begins = False
+        elif at in rows or at - 1 in rows or width is None:
+            begins = True
+        else:
+            begins = _begins(above, below, width) or (at == len(block) - 1 and _signs_off(above, below))
+        if begins:
             yield group
             group = []
         group.append(below)
     yield group
 
 
+def _table_rows(block: Sequence[Line]) -> set[int]:
+    """Which lines are rows of a table: several on end that are mostly figures."""
+    rows: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate([*block, None]):
+        if line is not None and is_row(line.text):
+            run.append(at)
+            continue
+        rows.update(run if len(run) >= FEWEST_ROWS else ())
+        run = []
+    return rows
+
+
+def _signs_off(above: Line, below: Line) -> bool:
+    """A last short line set in from the others."""
+    return below.indent > above.indent and len(below.text.split()) <= MOST_SIGN_OFF_WORDS
+
+
 def _begins(above: Line, below: Line, width: int) -> bool:
-    if below.indent >= above.indent + INDENT or ITEM.match(below.text):
+    full = _full(above, below, width)
+    ended = ENDS_SENTENCE.search(above.text) is not None
+    if below.indent >= above.indent + INDENT or (ITEM.match(below.text) and (ended or not full)):
         return True
-    if _full(above, below, width) or below.text[:1].islower():
+    if full or below.text[:1].islower():
         return False
-    return bool(ENDS_SENTENCE.search(above.text)) or above.indent + len(above.text) < width / 2
+    return ended or above.indent + len(above.text) < width / 2
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:

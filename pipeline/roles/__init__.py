@@ -1,0 +1,27 @@
+"""The role of each paragraph of a document: title, heading, prose or boilerplate, and the rule that gave it.
+
+Each paragraph is judged by its wording and shape alone; then blocks of links, readers' comments and author
+biographies by their place among the others; then the headline is found among what is left.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.roles.blocks import close_blocks
+from pipeline.roles.lines import Line, Role
+from pipeline.roles.shape import by_shape
+from pipeline.roles.titles import with_title
+from pipeline.roles.wording import by_wording
+
+__all__ = ["Role", "roles"]
+
+
+def roles(texts: Sequence[str], title: str | None = None) -> list[Role]:
+    """A role for each paragraph's clean text, in order; `title` is the headline that the source declares.
+
+    >>> page = ["Skip to content", "Rain closes two roads", "Heavy rain fell on the coast on Tuesday.", "© The Gazette"]
+    >>> [role for role, _ in roles(page)]
+    ['boilerplate', 'title', 'prose', 'boilerplate']
+    """
+    lines = [Line.of(text) for text in texts]
+    found = [by_wording(line) or by_shape(line) for line in lines]
+    return with_title(lines, close_blocks(lines, found), title)

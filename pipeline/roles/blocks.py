@@ -1,0 +1,93 @@
+"""Blocks by place: links elsewhere with their blurbs, readers' comments, biographies of authors.
+
+A line opens a block; what it opens goes on through links, and through blurbs as long as links and blurbs take turns.
+Two paragraphs of prose on end are the story again.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.lexicon import words
+from pipeline.roles.biography import is_biography
+from pipeline.roles.lines import Line, Role, boilerplate
+from pipeline.roles.wording import Wording, wording
+
+END_OF_STORY = 0.5
+
+
+@cache
+def _opening(kind: str) -> Wording:
+    return wording(kind, words("page_blocks")[kind])
+
+
+def close_blocks(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
+    """The roles, with every paragraph of such a block as boilerplate."""
+    after = list(found)
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if _opening("related").says(lines[at]):
+            end = _end_of_related(lines, after, at)
+            after[at:end] = [boilerplate("related block")] * (end - at)
+        elif _is_comments(lines, after, at):
+            end = len(lines)
+            after[at:end] = [boilerplate("readers' comments")] * (end - at)
+        elif _opening("author").says(lines[at]) and _is_over(lines, after, at):
+            end = min(len(lines), at + 2)
+            after[at:end] = [boilerplate("author biography")] * (end - at)
+        at = end
+    return _with_biographies(lines, after)
+
+
+def _end_of_related(lines: Sequence[Line], found: Sequence[Role], start: int) -> int:
+    """One past the block's last paragraph: before the story goes on, or the end."""
+    at, turns, links = start + 1, 0, 1
+    while at < len(lines):
+        if _is_link(lines[at], found[at]):
+            at, links = at + 1, links + 1
+            continue
+        follows = at + 1 < len(lines) and not _is_link(lines[at + 1], found[at + 1])
+        if follows or not links:
+            return _before_heading(lines, found, start, at)
+        last = at + 1 == len(lines)
+        if last and turns == 0 and not _is_blurb(lines, found, start, at):
+            return _before_heading(lines, found, start, at)
+        at, turns, links = at + 1, turns + 1, 0
+    return at
+
+
+def _is_link(line: Line, role: Role) -> bool:
+    return role.role != "prose" or not line.is_prose
+
+
+def _is_blurb(lines: Sequence[Line], found: Sequence[Role], start: int, at: int) -> bool:
+    """Whether the only paragraph of prose in the block belongs to the one link above it."""
+    return at - start <= 2 or found[at - 1].reason == "no words"
+
+
+def _before_heading(lines: Sequence[Line], found: Sequence[Role], start: int, at: int) -> int:
+    """A heading right above the story's next prose is the story's own, if another link was there before it."""
+    own = at - 1 > start + 1 and found[at - 1].role == "heading" and lines[at - 1].text[-1:].isalpha()
+    return at - 1 if own and found[at - 2].role != "heading" else at
+
+
+def _is_comments(lines: Sequence[Line], found: Sequence[Role], at: int) -> bool:
+    """Whether readers' comments begin here: the line says so and the story is over."""
+    return _opening("comments").says(lines[at]) and _is_over(lines, found, at)
+
+
+def _is_over(lines: Sequence[Line], found: Sequence[Role], at: int) -> bool:
+    """Whether most of the prose stands above."""
+    above = sum(len(line.words) for line, role in zip(lines[:at], found[:at], strict=True) if role.role == "prose")
+    below = sum(len(line.words) for line, role in zip(lines[at:], found[at:], strict=True) if role.role == "prose")
+    return above > 0 and above >= END_OF_STORY * (above + below)
+
+
+def _with_biographies(lines: Sequence[Line], found: list[Role]) -> list[Role]:
+    """The last paragraphs of prose, where they say who wrote the page."""
+    prose = [at for at, role in enumerate(found) if role.role == "prose"]
+    for at in prose[:0:-1][:3]:
+        if not is_biography(lines[at]):
+            break
+        found[at] = boilerplate("author biography")
+    return found

@@ -1,0 +1,62 @@
+"""A paragraph as the rules for roles see it."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " ", "–": "-", "—": "-"})
+MARGIN = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
+SENTENCE_END = re.compile(r"[.!?…]\s?['\"”’)\]]*\Z")
+INNER_SENTENCE_END = re.compile(r"[a-z)\"”’][.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Role(NamedTuple):
+    """What a paragraph is and the rule that says so; plain prose needs no rule."""
+
+    role: str
+    reason: str | None
+
+
+PROSE = Role("prose", None)
+
+
+def boilerplate(reason: str) -> Role:
+    """The role of what is no part of the story, with the reason."""
+    return Role("boilerplate", reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Clean text, its words, its text for comparing (`loose`: folded; `bare`: also without marks at both ends)."""
+
+    text: str
+    words: tuple[str, ...]
+    loose: str
+    bare: str
+
+    @classmethod
+    def of(cls, text: str) -> "Line":
+        """The line of a clean text.
+
+        >>> Line.of("» Related Stories (12)").bare
+        'related stories'
+        """
+        loose = text.translate(CURLY).casefold()
+        return cls(text, tuple(text.split()), loose, MARGIN.sub("", loose))
+
+    @property
+    def finished(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return SENTENCE_END.search(self.text) is not None
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it holds a whole sentence of some length, or several.
+
+        >>> Line.of("Heavy rain fell on the coast on Tuesday.").is_prose, Line.of("Rain closes two roads").is_prose
+        (True, False)
+        """
+        if self.finished and not self.text.endswith("?"):
+            return len(self.words) >= 7
+        return len(self.words) > 30 or INNER_SENTENCE_END.search(self.text) is not None

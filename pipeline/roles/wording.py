@@ -1,0 +1,130 @@
+"""Roles by wording: what pages say around their stories, from `knowledge/boilerplate.toml`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from re import Pattern
+from typing import Any
+
+from pipeline.lexicon import words
+from pipeline.roles.lines import Line, Role, boilerplate
+
+NEVER = re.compile(r"(?!)")
+LONGEST_BYLINE = 14
+STAMPED = ("time stamp",)
+SEVERAL = re.compile(r"\s*(?:[|•·»›/>]|\s[-–—]\s|\s{2,})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one kind of line, ready to match."""
+
+    kind: str
+    whole: frozenset[str]
+    any_end: Pattern[str]
+    unfinished: Pattern[str]
+    longest: int
+
+    def says(self, line: Line) -> bool:
+        """Whether the line is of this kind."""
+        if line.bare in self.whole:
+            return len(line.words) > 1 or not line.text.endswith(".")
+        if len(line.words) > self.longest:
+            return False
+        said = self.any_end.search(line.loose) or (not line.finished and self.unfinished.search(line.loose))
+        return bool(said) and (self.kind not in STAMPED or any(mark.isdigit() for mark in line.loose))
+
+
+def wording(kind: str, table: Mapping[str, Any]) -> Wording:
+    """The table of one kind of line, as `knowledge/boilerplate.toml` describes it."""
+    return Wording(
+        kind,
+        frozenset(table.get("whole", ())),
+        _pattern(table, ""),
+        _pattern(table, "_unfinished"),
+        table.get("longest", 0),
+    )
+
+
+def _pattern(table: Mapping[str, Any], suffix: str) -> Pattern[str]:
+    starts = _words(table.get(f"starts{suffix}", ()))
+    ends = _words(table.get(f"ends{suffix}", ()))
+    holds = _words(table.get(f"holds{suffix}", ()))
+    sides = [
+        rf"\A[^\w(\[©&@]*(?:{starts})" if starts else "",
+        rf"(?<!\w)(?:{ends})[\W\d_]*\Z" if ends else "",
+        rf"(?:{holds})" if holds else "",
+    ]
+    return re.compile("|".join(side for side in sides if side)) if any(sides) else NEVER
+
+
+def _words(phrases: Iterable[str]) -> str:
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in longest_first)
+
+
+@cache
+def _wordings() -> tuple[Wording, ...]:
+    return tuple(wording(kind, table) for kind, table in words("boilerplate").items())
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(words("page_blocks")["section"]["whole"])
+
+
+@cache
+def _by() -> Pattern[str]:
+    said = "|".join(map(re.escape, words("boilerplate")["byline"]["by"]))
+    return re.compile(rf"(?i:{said})\s+(?=[A-Z\W])")
+
+
+@cache
+def _name() -> Pattern[str]:
+    joins = "|".join(map(re.escape, words("boilerplate")["byline"]["joins"]))
+    return re.compile(rf"(?:[A-Z][\w.'’-]*|{joins}|&)(?:\s+|\Z)")
+
+
+def by_wording(line: Line) -> Role | None:
+    """Boilerplate and its kind, or a heading that any story may have; null when the words do not tell.
+
+    >>> by_wording(Line.of("Post Comment"))
+    Role(role='boilerplate', reason='comment prompt')
+    >>> by_wording(Line.of("By Jane Doe and John Roe"))
+    Role(role='boilerplate', reason='byline')
+    >>> by_wording(Line.of("By Tuesday the army had left."))
+    """
+    if not LETTER_OR_NUMBER.search(line.text):
+        return boilerplate("no words")
+    if line.bare in _sections():
+        return Role("heading", "section heading")
+    if _is_byline(line):
+        return boilerplate("byline")
+    kind = next((wording.kind for wording in _wordings() if wording.says(line)), None)
+    if kind:
+        return boilerplate(kind)
+    return boilerplate("page furniture") if _is_menu(line) else None
+
+
+LETTER_OR_NUMBER = re.compile(r"[^\W_]")
+
+
+def _is_byline(line: Line) -> bool:
+    """`By` and names, with nothing that a sentence needs."""
+    said = _by().match(line.text)
+    if said is None or len(line.words) > LONGEST_BYLINE or line.finished:
+        return False
+    at, text = said.end(), re.sub(r"[|,•·/@()]", " ", line.text)
+    while found := _name().match(text, at):
+        at = found.end()
+    return not text[at:].strip() or bool(re.match(r"\W*\d", text[at:]))
+
+
+def _is_menu(line: Line) -> bool:
+    """A breadcrumb or a bar of links: short parts with marks between them, most of them known furniture."""
+    parts = [Line.of(part) for part in SEVERAL.split(line.text) if part.strip()]
+    if len(parts) < 2 or len(line.words) > 40:
+        return False
+    known = sum(any(part.bare in wording.whole for wording in _wordings()) for part in parts)
+    return known >= 2 and 2 * known >= len(parts)
