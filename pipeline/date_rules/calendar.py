@@ -1,0 +1,192 @@
+"""Days, months and years as the calendar writes them: May 11, 2025; 26 October 1955; April; the 1990s; 2025-05-11."""
+
+from pipeline.interval import Interval, century, day_of, decade, month, year
+from pipeline.meaning import Meaning, Plain, Stated, Weekday, Yearly
+from pipeline.patterns import Match, rule
+from pipeline.surroundings import month_stands, year_stands
+from pipeline.time_words import century_year
+
+
+def month_of(number: int) -> Yearly:
+    """The month of that number, its year not said."""
+    return Yearly(f"XXXX-{number:02d}", lambda y: month(y, number))
+
+
+def month_day_of(number: int, day: int) -> Yearly | None:
+    """The day of that month, its year not said; null when no year has it."""
+    if day_of(2024, number, day) is None:
+        return None
+    return Yearly(f"XXXX-{number:02d}-{day:02d}", lambda y: day_of(y, number, day))
+
+
+def _stated(days: Interval | None, other: str | None = None) -> Stated | None:
+    return Stated(days, other=other) if days else None
+
+
+@rule("month day|nth [,] year", "[the] day|nth [of] month [,] year", "month day|nth [of] year", makes="full_day date")
+def day_month_year(m: Match) -> Stated | None:
+    """May 11, 2025; the 3rd of March 1918; 26 October 1955."""
+    return _stated(day_of(m["year"], m["month"], m["day"] or m["nth"]))
+
+
+@rule("month day|nth", "[the] day|nth [of] month", "month the nth", makes="month_day yearly date")
+def month_and_day(m: Match) -> Yearly | None:
+    """May 11; 11 May; the 5th of November."""
+    day = m.edge("day" if m.has("day") else "nth")
+    if m.has("day") and (m.after() == "," and m.after(2).isdigit() and len(m.after(2)) == 3):
+        return None
+    if day.end == m.end and m.after() in "%$" and m.after():
+        return None
+    return month_day_of(m["month"], day.value)
+
+
+@rule("month [,] year", "month of [the] year", "month , of year", makes="month_year date")
+def month_and_year(m: Match) -> Stated | None:
+    """November 1939; February of 1940; October, 1917."""
+    return _stated(month(m["year"], m["month"]))
+
+
+@rule("month apostrophe yy", makes="month_year date")
+def month_and_short_year(m: Match) -> Stated | None:
+    """May '45."""
+    return _stated(month(century_year(m["yy"]), m["month"])) if m.tokens.glued(m.end - 1) else None
+
+
+@rule("month", makes="monthly yearly date")
+def month_alone(m: Match) -> Yearly | None:
+    """April, where it is the month and neither a name nor a verb."""
+    return month_of(m["month"]) if month_stands(m) else None
+
+
+@rule("[weekday] [,] full_day", "weekday|weekdays [,] the full_day", makes="dated date")
+def weekday_and_full_day(m: Match) -> Meaning | None:
+    """Monday, June 1, 2009."""
+    found: Meaning = m["full_day"]
+    return found if m.has("weekday") else None
+
+
+@rule("weekday [,] month_day", "weekday [,] the month_day", makes="month_day yearly date")
+def weekday_and_month_day(m: Match) -> Meaning | None:
+    """Monday, June 1."""
+    found: Meaning = m["month_day"]
+    return found
+
+
+@rule("month_day , weekday", makes="month_day yearly date")
+def month_day_and_weekday(m: Match) -> Meaning | None:
+    """June 1, Monday: only where nothing goes on after it."""
+    found: Meaning | None = m["month_day"] if m.after() in (")", ".", "") else None
+    return found
+
+
+@rule("weekday the nth", makes="date")
+def weekday_the_nth(m: Match) -> Meaning | None:
+    """Friday the 13th: the weekday alone places it."""
+    return Weekday(m["weekday"]) if m["nth"] <= 31 else None
+
+
+@rule("year", makes="bare_year date")
+def year_alone(m: Match) -> Stated | None:
+    """1945, where it is a year and no amount."""
+    return _stated(year(m["year"])) if year_stands(m) else None
+
+
+@rule(
+    "year_kind year", "the year year", "[the] year_word year", "[the] year_kind year_word year", makes="bare_year date"
+)
+def named_year(m: Match) -> Stated | None:
+    """The year 1945; calendar 1990."""
+    if m.has("year_kind") and m["year_kind"] in FISCAL:
+        found = year(m["year"])
+        return Stated(found, f"FY{m['year']}") if found else None
+    return _stated(year(m["year"]))
+
+
+FISCAL = ("fiscal", "financial", "fiscal-")
+
+
+@rule("fiscal_year", makes="date")
+def short_fiscal_year(m: Match) -> Stated | None:
+    """FY2009, FY09."""
+    found = year(m["fiscal_year"])
+    return Stated(found, f"FY{m['fiscal_year']}") if found else None
+
+
+@rule("apostrophe yy", makes="short_year date", tight=True)
+def two_digit_year(m: Match) -> Stated | None:
+    """'82: the apostrophe stands free of the word before."""
+    if m.tokens.glued(m.start) and m.before() not in ("(", "-", "–"):
+        return None
+    return None if m.after() == "s" or (m.after()[:1] in "'’`%" and m.after()) else _stated(year(century_year(m["yy"])))
+
+
+@rule("year|count|old_year era_bc", "era_ad year|count|old_year", "year|old_year|count era_ad", makes="date")
+def year_of_an_era(m: Match) -> Meaning | None:
+    """480 BC, AD 70. Years before our era have a value but no days: the calendar begins with year 1."""
+    number = m["year"] or m["old_year"] or m["count"]
+    if number != int(number) or not 1 <= number <= 9999:
+        return None
+    return Plain("DATE", f"BC{int(number):04d}", precision="year") if m.has("era_bc") else _stated(year(int(number)))
+
+
+@rule("[the] decade", "[the] apostrophe decade", makes="decadal date")
+def decade_in_figures(m: Match) -> Stated | None:
+    """The 1990s, the '90s."""
+    number = m["decade"]
+    if number % 10:
+        return None
+    if number < 100:
+        if not (m.has("the") or m.has("apostrophe") or m.before() in ("mid", "late", "early", "and", "-", "or")):
+            return None
+        number += 1900 if number >= 20 else 2000
+    if number % 100 == 0 and number < 1900:
+        return _stated(century(number))
+    return _stated(decade(number))
+
+
+@rule("the tens_decade", "year_word tens_decade", makes="decadal date")
+def decade_in_words(m: Match) -> Stated | None:
+    """The nineties."""
+    return _stated(decade(1900 + 10 * m["tens_decade"])) if m["tens_decade"] > 1 else None
+
+
+@rule("[the] nth [hyphen] century_word", makes="date")
+def century_by_number(m: Match) -> Stated | None:
+    """The 20th century, the nineteenth century."""
+    return _stated(century(100 * (m["nth"] - 1))) if 2 <= m["nth"] <= 22 else None
+
+
+@rule("iso", makes="full_day date")
+def iso_day(m: Match) -> Meaning | None:
+    """2025-05-11, also with a time: 2025-05-11T10:00Z."""
+    number_year, number_month, day, time = m["iso"]
+    found = day_of(number_year, number_month, day)
+    if found is None or not time:
+        return _stated(found)
+    return Stated(Interval(found.start, found.end, "minute"), f"{found.value}{time}", "TIME")
+
+
+@rule("slashed", makes="full_day date")
+def slashed_day(m: Match) -> Stated | None:
+    """5/11/2025 month first, as American news writes; where the day could come first that is the other value."""
+    return _numeric(*m["slashed"])
+
+
+@rule("dotted", makes="full_day date")
+def dotted_day(m: Match) -> Stated | None:
+    """11.05.2025, day first."""
+    first, second, last = m["dotted"]
+    found = day_of(int(last), int(second), int(first))
+    return _stated(found) if found and 1000 <= int(last) <= 2199 else None
+
+
+def _numeric(first: str, second: str, last: str) -> Stated | None:
+    if len(first) == 4:
+        return _stated(day_of(int(first), int(second), int(last)))
+    if len(last) not in (2, 4) or len(first) > 2:
+        return None
+    number_year = int(last) if len(last) == 4 else century_year(int(last))
+    american, british = (day_of(number_year, int(a), int(b)) for a, b in ((first, second), (second, first)))
+    if american and british and american != british:
+        return _stated(american, british.value)
+    return _stated(american or british)

@@ -1,0 +1,58 @@
+"""So long before or after: four years ago, two days later, a week earlier, three months from now."""
+
+from pipeline.date_rules.duration import Length
+from pipeline.meaning import Clock, Meaning, Plain, Shifted
+from pipeline.patterns import Match, rule
+
+STEPS = {"fortnight": ("week", 2), "night": ("day", 1), "weekend": ("weekend", 1), "millennium": ("century", 10)}
+CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
+
+
+def _shift(length: Length, sign: int, *, told: bool) -> Meaning | None:
+    if length.count is None:
+        return Plain("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    unit, times = STEPS.get(length.unit, (length.unit, 1))
+    if unit not in CALENDAR_UNITS:
+        return Clock("XX", "hour", None) if unit in ("hour", "minute") else None
+    return Shifted(sign * length.count * times, unit, None, told, length.mod)
+
+
+@rule("length ago", makes="dated date")
+def length_ago(m: Match) -> Meaning | None:
+    """Four years ago: counted from the text's own day, as exact as its unit."""
+    return _shift(m["length"], -1, told=False) if m["ago"] == "ago" else None
+
+
+@rule("length earlier", "length hyphen ago|earlier", makes="dated date")
+def length_earlier(m: Match) -> Meaning | None:
+    """A year earlier, the day before: counted from what the text tells."""
+    if m["earlier"] in ("before", "prior") and _goes_on(m):
+        return None
+    return _shift(m["length"], -1, told=True)
+
+
+@rule("one_unit hyphen ago|earlier", makes="dated date")
+def year_earlier(m: Match) -> Meaning | None:
+    """Year-earlier, year-ago."""
+    unit = m["one_unit"]
+    return Shifted(-1, unit, None, True) if unit in ("year", "month", "week") else None
+
+
+@rule("length later", makes="dated date")
+def length_later(m: Match) -> Meaning | None:
+    """Two days later: counted from what the text tells."""
+    if m["later"] in ("after", "on") and (m["later"] == "on" or _goes_on(m)):
+        return None
+    return _shift(m["length"], 1, told=m["later"] != "hence")
+
+
+@rule("length from_now", makes="dated date")
+def length_from_now(m: Match) -> Meaning | None:
+    """Three months from now."""
+    return _shift(m["length"], 1, told=False)
+
+
+def _goes_on(m: Match) -> bool:
+    """Whether something follows that the length is counted from: two days before the launch."""
+    after = m.after()
+    return bool(after) and after[0].isalnum()

@@ -1,0 +1,143 @@
+"""Dates inside other dates: October of next year, last April, the end of March, early 1942, later that month."""
+
+from pipeline.date_rules.season import season_of
+from pipeline.meaning import InUnit, Meaning, Part, Told, Within, Yearly
+from pipeline.patterns import Match, rule
+
+
+@rule("yearly of shifted", "yearly [,] shifted", "shifted possessive yearly", makes="date")
+def of_a_year(m: Match) -> Meaning | None:
+    """October of next year, July 25 of that year, April last year."""
+    year = m["shifted"]
+    return Within(m["yearly"], year) if getattr(year, "unit", None) == "year" else None
+
+
+@rule("the nth of shifted", makes="date")
+def day_of_relative_month(m: Match) -> Meaning | None:
+    """The 5th of next month, the 20th of that month."""
+    month = m["shifted"]
+    return InUnit(month, m["nth"]) if getattr(month, "unit", None) == "month" and m["nth"] <= 31 else None
+
+
+@rule("that [same] season", "the same season", makes="date")
+def same_season(m: Match) -> Meaning | None:
+    """That summer."""
+    return Within(season_of(m["season"]), Told("year")) if m["that"] != "this" else None
+
+
+@rule("[this] last yearly", makes="dated date")
+def last_yearly(m: Match) -> Meaning | None:
+    """Last April, last fall: the latest that is over."""
+    return None if m.before() == "the" or (m["last"] == "past" and not m.has("this")) else _toward(m, -1)
+
+
+@rule("next yearly", makes="dated date")
+def next_yearly(m: Match) -> Meaning | None:
+    """Next April: the first that is to come."""
+    return _toward(m, 1)
+
+
+@rule("this yearly", makes="dated date")
+def this_yearly(m: Match) -> Meaning | None:
+    """This summer, this May."""
+    return _toward(m, 0)
+
+
+@rule("the following|before_that|latest|current yearly", makes="dated date")
+def following_yearly(m: Match) -> Meaning | None:
+    """The following spring, the previous October, the latest third quarter."""
+    if m.has("current"):
+        return _toward(m, 0)
+    return _toward(m, 1 if m.has("following") else -1)
+
+
+def _toward(m: Match, toward: int) -> Yearly | None:
+    yearly: Yearly = m["yearly"]
+    if m.tokens.word(m.edge("yearly").start) == "the":
+        return None
+    return Yearly(yearly.label, yearly.pick, toward)
+
+
+WHOLES = "monthly|month_year|seasonal|season_year|bare_year|decadal|dated|quarterly|century"
+
+
+@rule(
+    f"part [hyphen] {WHOLES}",
+    f"[the] part [hyphen] {WHOLES}",
+    f"part [hyphen] [of] [the] {WHOLES}",
+    makes="parted date",
+)
+def early_or_late(m: Match) -> Meaning | None:
+    """Early 1942, mid-September, the late 1980s, late last year."""
+    return _part(m)
+
+
+@rule("part shifted", "part of shifted", "[the] part [hyphen] shifted", makes="parted date")
+def early_in_unit(m: Match) -> Meaning | None:
+    """Later that month, early next year, earlier this week."""
+    return _part(m)
+
+
+@rule("part daily", makes="parted date")
+def earlier_today(m: Match) -> Meaning | None:
+    """Earlier today, late yesterday."""
+    return _part(m)
+
+
+@rule("part weekly", makes="parted date")
+def late_weekday(m: Match) -> Meaning | None:
+    """Late Friday, early Monday."""
+    return _part(m)
+
+
+@rule("part in the one_unit", "part that one_unit", makes="parted date")
+def later_in_the_unit(m: Match) -> Meaning | None:
+    """Later in the year: the one that the text is at."""
+    unit = m["one_unit"]
+    return (
+        Part(Told(unit), m["part"])
+        if unit in ("day", "week", "month", "year", "decade", "century", "quarter")
+        else None
+    )
+
+
+@rule(
+    f"the edge of [the] {WHOLES}",
+    "the edge of shifted",
+    "edge hyphen bare_year",
+    "the turn of [the] century_word",
+    "edge of shifted|bare_year|month_year|monthly",
+    makes="parted date",
+)
+def end_of_something(m: Match) -> Meaning | None:
+    """The end of March, the beginning of 1864, the end of this year."""
+    return _part(m, m["edge"] or "START") if not m.has("century_word") else None
+
+
+@rule("the edge of the one_unit", "the edge of one_unit", makes="parted date")
+def end_of_the_unit(m: Match) -> Meaning | None:
+    """The end of the month: the one that the text is at."""
+    unit = m["one_unit"]
+    return (
+        Part(Told(unit), m["edge"])
+        if unit in ("day", "week", "month", "year", "decade", "century", "quarter")
+        else None
+    )
+
+
+@rule("the edge of [the] season", makes="parted date")
+def end_of_season(m: Match) -> Meaning | None:
+    """The middle of summer."""
+    return Part(season_of(m["season"]), m["edge"])
+
+
+@rule("year_word hyphen edge", "edge hyphen of hyphen one_unit", "one_unit hyphen edge", makes="parted date")
+def year_end(m: Match) -> Meaning | None:
+    """Year-end: the end of the year that the text is at."""
+    unit = m["one_unit"]
+    return Part(Told(unit), m["edge"]) if unit in ("year", "month") and m["edge"] == "END" else None
+
+
+def _part(m: Match, mod: str | None = None) -> Meaning | None:
+    whole = next(edge.value for edge in reversed(m.edges))
+    return Part(whole, mod or m["part"])

@@ -1,0 +1,128 @@
+"""Units counted from an anchor: today, last year, the following day, the same month, earlier this week."""
+
+from pipeline.meaning import Clock, Meaning, Shifted, Told
+from pipeline.patterns import Match, rule
+
+CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
+SMALL_UNITS = frozenset(("second", "minute", "hour", "day"))
+
+
+def shifted(unit: str, count: int, *, told: bool = False) -> Meaning | None:
+    """So many calendar units from the anchor; nights are times of their day, hours are in no calendar."""
+    if unit == "night":
+        return Clock("NI", "hour", None, count)
+    return Shifted(count, unit, told=told) if unit in CALENDAR_UNITS else None
+
+
+@rule("today_day", makes="daily date")
+def today(m: Match) -> Meaning:
+    """Today."""
+    return Shifted(0, "day", deictic=True)
+
+
+@rule("yesterday", makes="daily date")
+def yesterday(m: Match) -> Meaning:
+    """The day before the text's."""
+    return Shifted(-1, "day")
+
+
+@rule("tomorrow", makes="daily date")
+def tomorrow(m: Match) -> Meaning:
+    """The day after the text's."""
+    return Shifted(1, "day")
+
+
+@rule("day_before_yesterday", makes="daily date")
+def day_before_yesterday(m: Match) -> Meaning:
+    """Two days back."""
+    return Shifted(-2, "day")
+
+
+@rule("day_after_tomorrow", makes="daily date")
+def day_after_tomorrow(m: Match) -> Meaning:
+    """Two days on."""
+    return Shifted(2, "day")
+
+
+@rule("next_day", makes="daily date")
+def next_day(m: Match) -> Meaning:
+    """The day after: after the one that the text is at."""
+    return Shifted(1, "day", told=True)
+
+
+@rule("day_before", makes="daily date")
+def day_before(m: Match) -> Meaning:
+    """The day before the one that the text is at."""
+    return Shifted(-1, "day", told=True)
+
+
+@rule("last one_unit", "last year_kind one_unit", makes="shifted date")
+def last_unit(m: Match) -> Meaning | None:
+    """Last year, last week; a bare `past year` is none."""
+    unit = m["one_unit"]
+    return None if unit in SMALL_UNITS or m["last"] != "last" or m.before() == "the" else shifted(unit, -1)
+
+
+@rule("this last one_unit", makes="shifted date")
+def this_past_unit(m: Match) -> Meaning | None:
+    """This past weekend."""
+    return None if m["one_unit"] in SMALL_UNITS else shifted(m["one_unit"], -1)
+
+
+@rule("the last year_kind one_unit", makes="shifted date")
+def last_kind_of_year(m: Match) -> Meaning | None:
+    """The last fiscal year."""
+    return shifted("year", -1) if m["one_unit"] == "year" else None
+
+
+@rule(
+    "this [entire|year_kind] one_unit",
+    "the current [year_kind] one_unit",
+    "this current one_unit",
+    makes="shifted date",
+)
+def this_unit(m: Match) -> Meaning | None:
+    """This year, the current quarter, this whole week."""
+    if m["one_unit"] == "day" and m.has("this"):
+        return Shifted(0, "day")
+    return None if m["one_unit"] in SMALL_UNITS else shifted(m["one_unit"], 0)
+
+
+@rule("[the] entire [year_kind] one_unit", "the year_kind one_unit", makes="shifted date")
+def whole_year(m: Match) -> Meaning | None:
+    """The entire year, the fiscal year: the one that the text is at."""
+    return Told("year") if m["one_unit"] == "year" and (m.has("the") or m["entire"] == "full") else None
+
+
+@rule("next [year_kind] one_unit", makes="shifted date")
+def next_unit(m: Match) -> Meaning | None:
+    """Next year, next week."""
+    unit = m["one_unit"]
+    return None if unit in SMALL_UNITS or m["next"] != "next" or m.before() == "the" else shifted(unit, 1)
+
+
+@rule("the following|next [year_kind] one_unit", "the latest one_unit", makes="shifted date")
+def following_unit(m: Match) -> Meaning | None:
+    """The following year, the next day: after the one that the text is at; the latest week: the one now over."""
+    unit = m["one_unit"]
+    if unit in ("second", "minute", "hour"):
+        return None
+    return shifted(unit, -1) if m.has("latest") else shifted(unit, 1, told=True)
+
+
+@rule("the before_that [year_kind] one_unit", makes="shifted date")
+def previous_unit(m: Match) -> Meaning | None:
+    """The previous year: before the one that the text is at."""
+    unit = m["one_unit"]
+    return None if unit in ("second", "minute", "hour") else shifted(unit, -1, told=True)
+
+
+@rule("the same one_unit", "that [same] one_unit", makes="shifted date")
+def same_unit(m: Match) -> Meaning | None:
+    """The same year, that month, that day: the one that the text is at."""
+    unit = m["one_unit"]
+    if m["that"] == "this":
+        return None
+    if unit == "night":
+        return Clock("NI", "hour", None)
+    return Told(unit) if unit in CALENDAR_UNITS else None

@@ -1,0 +1,71 @@
+"""What comes again and again: daily, every year, each Tuesday, twice a week, Mondays."""
+
+from pipeline.date_rules.duration import CODES, Length
+from pipeline.meaning import Meaning, Plain, Yearly, length_value
+from pipeline.patterns import Match, rule
+
+
+def _set(value: str) -> Plain:
+    return Plain("SET", value)
+
+
+@rule("regular", makes="set")
+def adverb_of_units(m: Match) -> Meaning:
+    """Daily, weekly, annual."""
+    return _set(
+        "P6M" if m["regular"] == "half" else length_value(2 if m["regular"] == "fortnight" else 1, CODES[m["regular"]])
+    )
+
+
+@rule("every one_unit", "every day_kind one_unit", makes="set")
+def every_unit(m: Match) -> Meaning | None:
+    """Every day, each year."""
+    unit = m["one_unit"]
+    return _set(Length(1, unit).value) if unit not in ("second",) else None
+
+
+@rule("every length", "every nth one_unit", "every other one_unit", "every a_few units", makes="set")
+def every_so_many_units(m: Match) -> Meaning | None:
+    """Every four years, every other day, every few months."""
+    if m.has("other"):
+        return _set(Length(2, m["one_unit"]).value)
+    if m.has("nth"):
+        return _set(Length(m["nth"], m["one_unit"]).value) if m["every"] == "every" else None
+    if m.has("a_few"):
+        return _set(Length(None, m["units"]).value)
+    length: Length = m["length"]
+    return _set(length.value) if m["every"] != "each" else None
+
+
+@rule("every weekday", "weekdays", "every weekday daypart", "weekday daypart_s", makes="set")
+def every_weekday(m: Match) -> Meaning:
+    """Every Tuesday, Mondays, every Friday night."""
+    part = f"T{m['daypart']}" if m.has("daypart") else ""
+    return _set(f"XXXX-WXX-{m['weekday'] or m['weekdays']}{part}")
+
+
+@rule("every yearly", makes="set")
+def every_yearly(m: Match) -> Meaning | None:
+    """Every October, each spring."""
+    yearly: Yearly = m["yearly"]
+    return _set(yearly.label)
+
+
+@rule("every daypart", makes="set")
+def every_daypart(m: Match) -> Meaning | None:
+    """Every morning."""
+    return _set(f"XXXX-XX-XXT{m['daypart']}")
+
+
+@rule(
+    "once|twice a|every|per one_unit",
+    "count times a|every|per one_unit",
+    "once every length",
+    "a|per one_unit",
+    makes="set",
+)
+def so_often(m: Match) -> Meaning | None:
+    """Twice a week, three times a year."""
+    if not (m.has("once") or m.has("twice") or m.has("times")):
+        return None
+    return _set(m["length"].value if m.has("length") else Length(1, m["one_unit"]).value)

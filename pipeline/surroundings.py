@@ -1,0 +1,118 @@
+"""What stands around a word that may or may not be a date: does a month, a year, a season really stand there."""
+
+from pipeline.lexicon import words
+from pipeline.patterns import Match
+
+AROUND = {kind: frozenset(found) for kind, found in words("around_dates")["around"].items()}
+
+
+def after_name(m: Match) -> bool:
+    """Whether the word before is a given name or a title, so that this one is a family name: Chris Monday."""
+    before = m.before()
+    return m.tokens.capital(m.start - 1) and (before in AROUND["given_names"] or before in AROUND["titles"])
+
+
+def month_stands(m: Match) -> bool:
+    """Whether a bare month is the month: May and March need a sign of time beside them."""
+    if after_name(m) or m.after() in AROUND["never_after_month"]:
+        return False
+    word = m.tokens.lower[m.start]
+    if word not in AROUND["doubtful_months"]:
+        return True
+    return m.before() in AROUND["before_time"] or m.after() in AROUND["after_month"]
+
+
+def year_stands(m: Match) -> bool:
+    """Whether four digits are a year: nothing counts with them, no sign, unit or letter clings to them."""
+    number, before, after, tokens = m["year"], m.before(), m.after(), m.tokens
+    if before in AROUND["before_amount"] or after in AROUND["after_amount"]:
+        return False
+    if tokens.glued(m.start) and (before[-1:].isalnum() or before in "-/#.,:+_=*"):
+        return before in "-/" and _dated_before(m)
+    if tokens.glued(m.end) and after in "-/:_=+*%" and tokens.glued(m.end + 1) and not _year_after(m):
+        return False
+    if 1900 <= number <= 2035:
+        return not (after in AROUND["counted"] and before not in AROUND["before_year"])
+    if after in AROUND["counted"]:
+        return False
+    return before in AROUND["before_year"] and (1500 <= number <= 2100 or m.after() in ",.;)")
+
+
+def _dated_before(m: Match) -> bool:
+    """Whether what clings to the number from before is itself a number or a month: 1861-1863, May-2001."""
+    before = m.before(2)
+    return before.isdigit() and len(before) == 4
+
+
+def _year_after(m: Match) -> bool:
+    """Whether a hyphen after the number leads to another number or on to a word: 1861-1863, 1991-era."""
+    after = m.after(2)
+    return m.after() in "-–" and (after.isalpha() or (after.isdigit() and len(after) in (2, 4)))
+
+
+def weekday_stands(m: Match) -> bool:
+    """Whether a bare weekday is the day and no name: no given name or article before it."""
+    return not after_name(m) and m.after() not in AROUND["after_weekday_name"]
+
+
+def season_stands(m: Match) -> bool:
+    """Whether a season is the season: fall and spring are verbs too, and names when written with a capital."""
+    word = m.tokens.lower[m.end - 1]
+    if word in AROUND["doubtful_seasons"]:
+        place = m.start if m.end - m.start == 1 else m.start + 1
+        return (
+            m.tokens.word(place - 1) in AROUND["before_season"] and m.after() not in AROUND["after_verb"]
+        ) or m.after() in AROUND["after_season"]
+    return not after_name(m)
+
+
+def range_stands(m: Match) -> bool:
+    """Whether two numbers with a hyphen are years and no score, part number or sum."""
+    if m.before() in "$£€#" and m.before():
+        return False
+    if m.tokens.glued(m.start) and m.before() not in ("(", "[", "“", '"', "'", "‘", "—", "–"):
+        return False
+    return m.after() not in AROUND["counted"] and m.after() not in ("-", "%")
+
+
+def length_stands(m: Match) -> bool:
+    """Whether an amount of units is a length of time and no rate: seats a week, $2 a day."""
+    if m.start and m.has("a"):
+        before, second = m.before(), m.before(2)
+        if before[:1].isdigit() or before in (
+            "cents",
+            "dollars",
+            "euros",
+            "million",
+            "billion",
+            "percent",
+            "%",
+            "once",
+            "twice",
+            "times",
+        ):
+            return False
+        if (
+            before.isalpha()
+            and (second[:1].isdigit() or second in AROUND["amount_words"])
+            and before not in AROUND["before_length"]
+        ):
+            return False
+    if m.tokens.glued(m.start) and m.before() in ("$", ".", ",", "-", "/"):
+        return False
+    return m.after() not in AROUND["after_age"]
+
+
+def bare_units_stand(m: Match) -> bool:
+    """Whether units with no number are a length: after a word like in, for, within, and not of something counted."""
+    return m.before() in AROUND["before_bare_units"]
+
+
+def vague_stands(m: Match) -> bool:
+    """Whether a vague word speaks of time, and is no part of a longer word or name."""
+    return not (m.after() == "-" and m.tokens.glued(m.end)) and not (m.before() == "-" and m.tokens.glued(m.start))
+
+
+def feast_stands(m: Match) -> bool:
+    """Whether the name of a feast is written as one: with a capital."""
+    return m.tokens.capital(m.start) and not after_name(m)

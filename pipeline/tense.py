@@ -1,0 +1,55 @@
+"""Which way a clause leans: to what has happened, or to what is to come; from its verbs, as far as words tell."""
+
+from pipeline.lexicon import words
+from pipeline.tokens import Tokens
+
+LEAN = {kind: frozenset(found) for kind, found in words("tense")["lean"].items()}
+REACH = 14
+"""Tokens on either side in which a verb still speaks for a date."""
+
+
+def lean(tokens: Tokens, start: int, end: int) -> int:
+    """-1 where the words beside tokens `start` to `end` speak of the past, 1 of the future, 0 where they say nothing.
+
+    >>> from pipeline.tokens import tokenise
+    >>> lean(tokenise("The trial is set to begin on Wednesday"), 7, 8)
+    1
+    >>> lean(tokenise("It closed on Wednesday"), 3, 4)
+    -1
+    """
+    return _backward(tokens, start) or _forward(tokens, end)
+
+
+def _backward(tokens: Tokens, start: int) -> int:
+    for at in range(start - 1, max(-1, start - 1 - REACH), -1):
+        word = tokens.lower[at]
+        if word[0] in "\n.!?;":
+            return 0
+        found = _leans(tokens, at)
+        if found:
+            return found
+    return 0
+
+
+def _forward(tokens: Tokens, end: int) -> int:
+    for at in range(end, min(len(tokens), end + REACH)):
+        word = tokens.lower[at]
+        if word[0] in "\n.!?;":
+            return 0
+        found = _leans(tokens, at)
+        if found:
+            return found
+    return 0
+
+
+def _leans(tokens: Tokens, at: int) -> int:
+    word = tokens.lower[at]
+    if word in LEAN["ahead"]:
+        return 1
+    past = word in LEAN["back"] or (word.endswith("ed") and len(word) > 3 and word not in LEAN["not_verbs"])
+    if not past:
+        return 0
+    before = tokens.lower[max(0, at - 4) : at]
+    if before and before[-1] in LEAN["helper"] and any(one in LEAN["ahead"] for one in before[:-1]):
+        return 1
+    return -1
