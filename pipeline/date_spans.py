@@ -6,7 +6,7 @@ Finds spans and reads nothing: `plain_dates` does. Every hole is bounded, so tha
 import re
 from functools import cache
 
-from pipeline.month_names import language_words, month_names
+from pipeline.month_names import language_words, month_names, whole_month_names
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"[12]\d{3}"
@@ -48,12 +48,17 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def _spelling(name: str, language: str) -> str:
+    """A month's name; one that is cut short may end in a full stop."""
+    return re.escape(name) + (r"\b" if name in whole_month_names(language) else r"\b\.?")
+
+
 def _worded(language: str) -> list[str]:
     """Forms that name the month, the longest first."""
     names = month_names(language)
     if not names or language in SYLLABIC_LANGUAGES:
         return []
-    month = "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")\b\.?"
+    month = f"(?:{'|'.join(_spelling(name, language) for name in sorted(names, key=len, reverse=True))})"
     month = f"{month}(?:{GAP}/{GAP}{month})?"
     after = "|".join(re.escape(word) for word in language_words(language).get("year_after", ()))
     year = rf"{YEAR}(?!\d)" + (rf"(?:{GAP}(?:{after})(?!\w))?" if after else "")

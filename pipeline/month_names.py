@@ -32,6 +32,18 @@ def month_names(language: str) -> Names:
 
 
 @cache
+def whole_month_names(language: str) -> frozenset[str]:
+    """Those of the names that are written out: a full stop behind them is not their own.
+
+    >>> "may" in whole_month_names("en"), "sept" in whole_month_names("en")
+    (True, False)
+    """
+    own = language_words(language).get("months", {}).values()
+    wide = (name.lower() for _, name in _locale_names(language, "months", ("wide",)))
+    return frozenset(wide) | {name for some in own for name in some if len(name) > SHORTEST}
+
+
+@cache
 def weekday_names(language: str) -> Names:
     """Name in lower case -> 1 (Monday) to 7 (Sunday); empty for an unknown language.
 
@@ -52,12 +64,12 @@ def _names(language: str, kind: str) -> Names:
     return names | {name: int(number) for number, some in own.items() for name in some}
 
 
-def _locale_names(language: str, kind: str) -> list[tuple[int, str]]:
+def _locale_names(language: str, kind: str, widths: tuple[str, ...] = ("wide", "abbreviated")) -> list[tuple[int, str]]:
     """Number (months from 1, weekdays from 0 for Monday) and name, in every form that the locale data has."""
     try:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         return []
     tables = locale.months if kind == "months" else locale.days
-    widths = ("wide", "abbreviated") if kind == "months" else ("wide",)
+    widths = widths if kind == "months" else ("wide",)
     return [pair for use in ("format", "stand-alone") for width in widths for pair in tables[use][width].items()]
