@@ -114,6 +114,32 @@ def _model() -> Any:
     return model
 
 
+@cache
+def _irregular(kind: str) -> dict[str, tuple[str, ...]]:
+    """The irregular forms of each dictionary form: `take` -> `taken`, `took`."""
+    found: dict[str, list[str]] = {}
+    for form, lemmas in _model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")[kind].items():
+        for lemma in lemmas:
+            found.setdefault(lemma, []).append(form)
+    return {lemma: tuple(sorted(forms)) for lemma, forms in found.items()}
+
+
+def forms(lemma: str, kind: str) -> frozenset[str]:
+    """The forms that a word may take in a text, and perhaps a few that none takes; `kind` is "verb" or "noun".
+
+    >>> sorted(forms("ban", "verb") & {"ban", "bans", "banned", "banning"})
+    ['ban', 'banned', 'banning', 'bans']
+    >>> "took" in forms("take", "verb")
+    True
+    """
+    stem = lemma[:-1] if lemma[-1] in "ey" else lemma
+    found = {lemma, lemma + "s", lemma + "es", stem + "ies", *_irregular(kind).get(lemma, ())}
+    if kind == "verb":
+        for base in (lemma, stem, lemma + lemma[-1], stem + "i"):
+            found |= {base + "ed", base + "ing", base + "d"}
+    return frozenset(found)
+
+
 def _prepared(text: str) -> Any:
     """The tokenised text, cut at `MOST_CHARACTERS` and `MOST_TOKENS` so that no sentence takes long."""
     document = _model().make_doc(text[:MOST_CHARACTERS])

@@ -1,0 +1,219 @@
+"""A parsed sentence's predicates with what hangs on them: subject, objects, obliques, complements.
+
+A predicate is a verb, or a noun that tells an act ("the arrest of …"). Relations are those of meaning: the passive
+subject is an object, its agent a subject; subjects that the grammar leaves out (participles, infinitives, second
+verbs of a pair) are followed to the noun that fills them; a relative pronoun stands for the noun that it relates to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.language import Parse, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "attr", "oprd"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+SHARED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "dep"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+CLAUSE_HEADS = frozenset({"ROOT", "relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "parataxis"})
+DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate and its arguments, as token indices of noun heads; obliques keep their preposition."""
+
+    head: int
+    is_noun: bool
+    passive: bool
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    particles: frozenset[str]
+    complements: tuple[int, ...]
+
+    def after(self, preposition: str) -> tuple[int, ...]:
+        """The nouns that hang on it by that preposition."""
+        return tuple(noun for word, noun in self.obliques if word == preposition)
+
+    @property
+    def arguments(self) -> tuple[int, ...]:
+        """Every noun that takes part, in reading order of their kinds."""
+        return (*self.subjects, *self.objects, *(noun for _, noun in self.obliques))
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether the verb is told from the side of what it is done to, its auxiliary perhaps left out."""
+    kinds = {child.dep for child in parse.children(verb.i)}
+    if kinds & {"nsubjpass", "auxpass", "csubjpass"}:
+        return True
+    if verb.tag not in {"VBN", "VBD"} or kinds & {"aux", "dobj"} | kinds & SUBJECTS:
+        return False
+    if verb.dep == "acl" or "agent" in kinds:
+        return True
+    return verb.tag == "VBN" and verb.dep == "conj" and is_passive(parse, parse.tokens[verb.head])
+
+
+def antecedent(parse: Parse, token: Token) -> int:
+    """The noun that a relative pronoun stands for, else the token itself."""
+    if token.tag not in RELATIVE_TAGS:
+        return token.i
+    for above in parse.ancestors(token.i):
+        if above.dep == "relcl":
+            return above.head
+    return token.i
+
+
+def _nouns(parse: Parse, verb: Token, kinds: frozenset[str]) -> tuple[int, ...]:
+    return tuple(antecedent(parse, child) for child in parse.children(verb.i) if child.dep in kinds)
+
+
+def _agents(parse: Parse, verb: Token) -> tuple[int, ...]:
+    by = [child for child in parse.children(verb.i) if child.dep == "agent"]
+    return tuple(noun.i for word in by for noun in parse.children(word.i) if noun.dep == "pobj")
+
+
+def _fronted(parse: Parse, verb: Token) -> tuple[int, ...]:
+    """The subject that was read as one more noun of a fronted place or time: "In Rome, Abe and Modi met"."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"}:
+        return ()
+    for child in parse.children(verb.i):
+        if child.dep == "prep" and child.i < verb.i:
+            for noun in parse.subtree(child.i):
+                comma = noun.i > 0 and parse.tokens[noun.i - 1].text == ","
+                if comma and noun.dep in {"conj", "appos"} and noun.pos in NOMINAL:
+                    return (noun.i,)
+    return ()
+
+
+def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> tuple[int, ...]:
+    """The nouns in subject's place, grammar's own or followed from the clause above; passive or not."""
+    own = _nouns(parse, verb, SUBJECTS | PASSIVE_SUBJECTS)
+    if own:
+        return own
+    above = parse.tokens[verb.head]
+    if depth > DEEPEST or verb.is_root:
+        return _fronted(parse, verb)
+    if verb.dep in {"acl", "relcl"} and above.pos in NOMINAL:
+        return (above.i,) if verb.tag != "VB" else _holder(parse, above, depth)
+    if verb.dep == "pcomp":
+        return _subjects_over_preposition(parse, above, depth)
+    if verb.dep in SHARED and above.pos in {"VERB", "AUX"}:
+        return _controller(parse, verb, above, depth)
+    return _fronted(parse, verb)
+
+
+def _holder(parse: Parse, noun: Token, depth: int) -> tuple[int, ...]:
+    """Whose plan, attempt or promise it is: the possessor, else the subject of the verb that the noun hangs on."""
+    owners = [child.i for child in parse.children(noun.i) if child.dep == "poss"]
+    if owners:
+        return tuple(owners)
+    verb = next((above for above in parse.ancestors(noun.i) if above.pos in {"VERB", "AUX"}), None)
+    return surface_subjects(parse, verb, depth + 1) if verb else (noun.i,)
+
+
+def _subjects_over_preposition(parse: Parse, preposition: Token, depth: int) -> tuple[int, ...]:
+    above = parse.tokens[preposition.head]
+    if above.pos in {"VERB", "AUX"}:
+        objects = _nouns(parse, above, frozenset({"dobj"}))
+        blamed = objects or (surface_subjects(parse, above, depth + 1) if is_passive(parse, above) else ())
+        if preposition.lemma in {"of", "for", "with", "from", "into"} and blamed:
+            return blamed
+        return surface_subjects(parse, above, depth + 1)
+    return _holder(parse, above, depth + 1)
+
+
+def _controller(parse: Parse, verb: Token, above: Token, depth: int) -> tuple[int, ...]:
+    """Object of the verb above for "forced X to leave", else its subject: the doer's for "…, killing 20"."""
+    objects = _nouns(parse, above, frozenset({"dobj"}))
+    if verb.dep == "xcomp" and objects and verb.tag == "VB":
+        return objects
+    if verb.dep == "advcl" and is_passive(parse, above):
+        return _agents(parse, above) or surface_subjects(parse, above, depth + 1)
+    if verb.dep == "conj" and is_passive(parse, above) and not is_passive(parse, verb):
+        return surface_subjects(parse, above, depth + 1)
+    return surface_subjects(parse, above, depth + 1)
+
+
+def _obliques(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
+    for child in parse.children(i):
+        if child.dep == "dative" and child.pos != "ADP":
+            yield "dative", antecedent(parse, child)
+        elif child.dep in {"prep", "dative", "agent"}:
+            yield from _after(parse, child)
+
+
+def _after(parse: Parse, preposition: Token) -> Iterator[tuple[str, int]]:
+    """The nouns behind a preposition and behind those in its wake: "out of", "in support of", "from A to B"."""
+    word = preposition.lemma.lower()
+    for child in parse.children(preposition.i):
+        if child.dep == "pobj":
+            yield word, antecedent(parse, child)
+        elif child.dep in {"prep", "conj"} and child.pos in {"ADP", "SCONJ"}:
+            yield from _after(parse, child)
+
+
+def _particles(parse: Parse, i: int) -> frozenset[str]:
+    kinds = {"prt", "prep", "dative", "agent"}
+    words = {child.text.lower() for child in parse.children(i) if child.dep in kinds}
+    adverbs = {child.text.lower() for child in parse.children(i) if child.dep == "advmod" and child.i > i}
+    return frozenset(words | adverbs)
+
+
+def _complements(parse: Parse, i: int) -> tuple[int, ...]:
+    kinds = {"xcomp", "ccomp", "advcl", "acl", "acomp", "pcomp"}
+    return tuple(child.i for child in parse.children(i) if child.dep in kinds)
+
+
+def verb_clause(parse: Parse, i: int) -> Clause:
+    """The clause of the verb at `i`.
+
+    >>> from pipeline.language import parse
+    >>> told = next(parse(["The village was shelled by rebels who fled."]))
+    >>> clause = verb_clause(told, 3)
+    >>> [told.tokens[n].text for n in clause.subjects], [told.tokens[n].text for n in clause.objects]
+    (['rebels'], ['village'])
+    """
+    verb = parse.tokens[i]
+    passive = is_passive(parse, verb)
+    surface = surface_subjects(parse, verb)
+    direct = _nouns(parse, verb, OBJECTS)
+    if passive:
+        subjects, objects = _agents(parse, verb), (*surface, *direct)
+    else:
+        subjects, objects = surface, direct or _gap(parse, verb)
+    obliques = tuple(pair for pair in _obliques(parse, i) if not (passive and pair[0] == "by"))
+    return Clause(i, False, passive, subjects, objects, obliques, _particles(parse, i), _complements(parse, i))
+
+
+def _gap(parse: Parse, verb: Token) -> tuple[int, ...]:
+    """The noun that a relative clause without pronoun takes as object: "the weapons Iran sent"."""
+    relative = verb.dep == "relcl" and _nouns(parse, verb, SUBJECTS)
+    above = verb.head
+    if relative and above not in _nouns(parse, verb, SUBJECTS):
+        return (above,)
+    return ()
+
+
+def noun_clause(parse: Parse, i: int, possessor_is_object: bool = False) -> Clause:
+    """The act that the noun at `i` tells: by whom, whose, of what, against whom.
+
+    >>> from pipeline.language import parse
+    >>> told = next(parse(["Syria's withdrawal of troops from Lebanon began."]))
+    >>> clause = noun_clause(told, 2)
+    >>> [told.tokens[n].text for n in (*clause.subjects, *clause.objects)], clause.after("from")
+    (['Syria', 'troops'], (6,))
+    """
+    children = parse.children(i)
+    owners = tuple(child.i for child in children if child.dep == "poss")
+    parts = tuple(child.i for child in children if child.dep in {"compound", "nmod", "amod"})
+    obliques = tuple(_obliques(parse, i))
+    doers = tuple(noun for word, noun in obliques if word == "by")
+    things = tuple(noun for word, noun in obliques if word == "of")
+    if possessor_is_object:
+        subjects, objects = doers, (*things, *owners)
+    else:
+        subjects, objects = (*doers, *owners), things
+    rest = tuple(pair for pair in obliques if pair[0] != "by")
+    return Clause(i, True, False, subjects, (*objects, *parts), rest, _particles(parse, i), _complements(parse, i))

@@ -1,0 +1,61 @@
+"""Which number of a sentence is said about which of its acts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.drafts import Draft
+from pipeline.frames import Reading
+from pipeline.quantities import Quantity, find_quantities
+
+TOLLS = frozenset({"killed", "wounded", "killed_or_wounded", "hospitalised", "missing", "captured", "displaced"})
+TOLL_TYPES = frozenset({"ASSAULT", "CASUALTY", "COERCE"})
+HIGHEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number said about an act, what it counts, and who says it when that is another than says the act."""
+
+    quantity: Quantity
+    measure: str
+    attribution: str | None
+
+
+def counts(reading: Reading, told: Sequence[Draft]) -> dict[int, list[Count]]:
+    """For the trigger of each act, the numbers said about it."""
+    found: dict[int, list[Count]] = {}
+    for quantity in find_quantities(reading.parse):
+        if quantity.measure is None:
+            continue
+        draft = _owner(reading, told, quantity)
+        if draft is not None:
+            found.setdefault(draft.trigger, []).append(Count(quantity, quantity.measure, None))
+    return found
+
+
+def _owner(reading: Reading, told: Sequence[Draft], quantity: Quantity) -> Draft | None:
+    """The act whose party or object is counted, nearest first; a toll goes to an act that takes tolls."""
+    fit = [draft for draft in told if (draft.rule.event_type in TOLL_TYPES) or quantity.measure not in TOLLS]
+    at = quantity.of if quantity.of is not None else _token_at(reading, quantity.start)
+    if at is None:
+        return None
+    direct = [draft for draft in fit if at in draft.clause.arguments]
+    if direct:
+        return min(direct, key=lambda draft: abs(draft.trigger - at))
+    by_trigger = {draft.trigger: draft for draft in fit}
+    if at in by_trigger:
+        return by_trigger[at]
+    for above in list(reading.parse.ancestors(at))[:HIGHEST]:
+        if above.i in by_trigger:
+            return by_trigger[above.i]
+        over = [draft for draft in fit if above.i in draft.clause.arguments]
+        if over:
+            return over[0]
+        if above.dep in {"ccomp", "parataxis", "relcl"} and above.i not in by_trigger:
+            break
+    return None
+
+
+def _token_at(reading: Reading, position: int) -> int | None:
+    token = reading.parse.at(position)
+    return token.i if token else None

@@ -1,0 +1,207 @@
+"""Mentions: each act that a sentence tells, with who took part, how many, when, where and who says so."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from pipeline import tables
+from pipeline.actors import Party, Roster
+from pipeline.attribution import Source, sources
+from pipeline.counts import Count, counts
+from pipeline.drafts import Draft, drafts
+from pipeline.frames import Reading
+from pipeline.ids import content_id
+from pipeline.inheritance import inherited
+from pipeline.language import Parse, parse
+from pipeline.offsets import raw_span, to_raw
+from pipeline.tables import Coded
+from pipeline.triggers import may_tell
+from pipeline.when import Expression, date_of
+
+READ = ("title", "prose")
+SEPARATOR = " > "
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of the four tables while documents are read."""
+
+    mentions: list[dict[str, Any]] = field(default_factory=list)
+    participants: list[dict[str, Any]] = field(default_factory=list)
+    attributions: list[dict[str, Any]] = field(default_factory=list)
+    figures: list[dict[str, Any]] = field(default_factory=list)
+
+    def coded(self) -> Coded:
+        """The rows as frames, sorted."""
+        return Coded(
+            tables.as_table("mentions", self.mentions).sort("doc_id", "start_char", "mention_id"),
+            tables.as_table("participants", self.participants).sort("mention_id", "role", "rank"),
+            tables.as_table("attributions", self.attributions).sort("mention_id", "rank"),
+            tables.as_table("figures", self.figures).sort("mention_id", "start_char", "figure_id"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """From spans of a sentence's clean text to spans of the document's raw text."""
+
+    breaks: Sequence[int] | None
+    start_char: int
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of a clean one."""
+        return raw_span(self.breaks, self.start_char, start, end)
+
+
+def code_mentions(
+    documents: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, dates: pl.DataFrame
+) -> Coded:
+    """The acts that sentences tell which repeat no other; per document, so that any split of documents gives the same.
+
+    >>> sentence = {"sentence_id": "s", "doc_id": "d", "paragraph_id": "p", "sentence_no": 1, "start_char": 7,
+    ...             "end_char": 36, "text": "Police arrested 12 activists."}
+    >>> paragraph = {"paragraph_id": "p", "doc_id": "d", "role": "prose"}
+    >>> frames = tables.as_table("paragraphs", [paragraph]), tables.as_table("sentences", [sentence])
+    >>> coded = code_mentions(tables.empty("documents"), *frames, tables.empty("dates"))
+    >>> coded.mentions.select("trigger", "event_type", "event_mode", "start_char").row(0)
+    ('arrested', 'COERCE', 'arrest', 14)
+    """
+    told = _told(paragraphs, sentences)
+    when = _expressions(dates)
+    rows = Rows()
+    parses = parse(row["text"] for row in told if row["read"])
+    document: str | None = None
+    roster = Roster()
+    texts = _texts(told)
+    for row in told:
+        if row["doc_id"] != document:
+            document = row["doc_id"]
+            roster = Roster(texts[document])
+        tree = next(parses) if row["read"] else None
+        roster.hear(row["text"], tree)
+        if tree is not None:
+            _read(rows, row, tree, roster, when.get(row["sentence_id"], []))
+    return rows.coded()
+
+
+def inherit_readings(sentences: pl.DataFrame, paragraphs: pl.DataFrame, coded: Coded) -> Coded:
+    """All rows of `coded` and those that repeated sentences inherit, with their own offsets and `is_repeat`."""
+    kept = paragraphs.filter(pl.col("role") != "boilerplate").select("paragraph_id")
+    again = inherited(sentences.join(kept, on="paragraph_id", how="semi"), coded)
+    orders = (
+        ("doc_id", "start_char", "mention_id"),
+        ("mention_id", "role", "rank"),
+        ("mention_id", "rank"),
+        ("mention_id", "start_char", "figure_id"),
+    )
+    return Coded(
+        *(pl.concat([mine, theirs]).sort(order) for mine, theirs, order in zip(coded, again, orders, strict=True))
+    )
+
+
+def _told(paragraphs: pl.DataFrame, sentences: pl.DataFrame) -> list[dict[str, Any]]:
+    """The sentences that are told here first, in reading order; `read` is true for those that may tell an act."""
+    roles = paragraphs.select("paragraph_id", "role")
+    first = sentences.filter(pl.col("repeats_sentence_id").is_null()).join(roles, on="paragraph_id", how="left")
+    rows = first.sort("doc_id", "sentence_no").to_dicts()
+    return [{**row, "read": row["role"] in READ and may_tell(row["text"])} for row in rows]
+
+
+def _texts(told: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in told:
+        found.setdefault(row["doc_id"], []).append(row["text"])
+    return found
+
+
+def _expressions(dates: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """By sentence, the time expressions that place something in time."""
+    placed = dates.filter(pl.col("date_start").is_not_null() | pl.col("date_end").is_not_null())
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in (
+        placed.sort("doc_id", "start_char").select("date_id", "sentence_id", "start_char", "end_char").to_dicts()
+    ):
+        found.setdefault(row["sentence_id"], []).append(row)
+    return found
+
+
+def _located(row: Mapping[str, Any], tree: Parse, dates: Iterable[Mapping[str, Any]]) -> list[Expression]:
+    """The time expressions of a sentence on its tokens."""
+    starts = [to_raw(row["breaks"], row["start_char"], token.start) for token in tree.tokens]
+    found = []
+    for date in dates:
+        inside = [i for i, start in enumerate(starts) if date["start_char"] <= start < date["end_char"]]
+        if inside:
+            found.append(Expression(date["date_id"], inside[0], inside[-1]))
+    return found
+
+
+def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates: Sequence[Mapping[str, Any]]) -> None:
+    """Adds what one sentence tells."""
+    reading = Reading(tree, lambda i: roster.parties(tree, i))
+    told = drafts(reading)
+    counted = counts(reading, told)
+    expressions = _located(row, tree, dates)
+    predicates = frozenset(draft.trigger for draft in told)
+    spans = Spans(row["breaks"], row["start_char"])
+    for draft in told:
+        chain = sources(tree, reading.parties, draft.trigger)
+        date_id = date_of(tree, draft.trigger, expressions, predicates)
+        _add(rows, row, draft, chain, date_id, counted.get(draft.trigger, ()), spans, tree)
+
+
+def _add(
+    rows: Rows, row: Mapping[str, Any], draft: Draft, chain: Sequence[Source], date_id: str | None,
+    counted: Sequence[Count], spans: Spans, tree: Parse,
+) -> None:  # fmt: skip
+    first, last = tree.tokens[draft.words[0]], tree.tokens[draft.words[-1]]
+    start, end = spans.raw(first.start, last.end)
+    kind = draft.rule.event_type
+    mention_id = content_id("mention", row["doc_id"], start, end, kind, draft.mode, draft.status)
+    rows.mentions.append({
+        "mention_id": mention_id, "doc_id": row["doc_id"], "paragraph_id": row["paragraph_id"],
+        "sentence_id": row["sentence_id"], "start_char": start, "end_char": end,
+        "trigger": tree.text[first.start : last.end], "event_type": kind, "event_mode": draft.mode,
+        "context": draft.rule.context, "status": draft.status.value, "date_id": date_id,
+        "attribution": SEPARATOR.join(source.name for source in chain) or None, "is_repeat": False,
+        "confidence": draft.confidence, "rule": draft.rule.name,
+    })  # fmt: skip
+    for role, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
+        rows.participants += list(_parties(mention_id, role, parties, spans))
+    rows.attributions += list(_links(mention_id, chain, spans))
+    rows.figures += list(_figures(mention_id, counted, spans))
+
+
+def _parties(mention_id: str, role: str, parties: Sequence[Party], spans: Spans) -> Iterator[dict[str, Any]]:
+    for rank, party in enumerate(parties, 1):
+        start, end = spans.raw(party.start, party.end)
+        yield {
+            "mention_id": mention_id, "role": role, "rank": rank, "name": party.name, "entity": party.entity,
+            "code": party.code, "sector": party.sector, "start_char": start, "end_char": end,
+        }  # fmt: skip
+
+
+def _links(mention_id: str, chain: Sequence[Source], spans: Spans) -> Iterator[dict[str, Any]]:
+    for rank, source in enumerate(chain, 1):
+        start, end = spans.raw(*source.span)
+        cue_start, cue_end = spans.raw(*source.cue)
+        said_start, said_end = spans.raw(*source.content)
+        yield {
+            "mention_id": mention_id, "rank": rank, "source": source.name, "code": source.code, "cue":
+            source.word, "source_start_char": start, "source_end_char": end, "cue_start_char": cue_start,
+            "cue_end_char": cue_end, "content_start_char": said_start, "content_end_char": said_end,
+        }  # fmt: skip
+
+
+def _figures(mention_id: str, counted: Sequence[Count], spans: Spans) -> Iterator[dict[str, Any]]:
+    for count in counted:
+        quantity = count.quantity
+        start, end = spans.raw(quantity.start, quantity.end)
+        yield {
+            "figure_id": content_id("figure", mention_id, start, end, count.measure), "mention_id": mention_id,
+            "measure": count.measure, "low": quantity.low, "best": quantity.best, "high": quantity.high,
+            "share": quantity.share, "comparator": quantity.comparator, "unit": quantity.unit,
+            "attribution": count.attribution, "text": quantity.text, "start_char": start, "end_char": end,
+        }  # fmt: skip

@@ -1,0 +1,174 @@
+"""Whether a told act happened: reported, planned, hypothetical, denied, or no act at all.
+
+The word that tells the act is looked at, then each word above it that it hangs on: negation and modals in its own
+clause, verbs and nouns that hold it as something failed, planned, feared or shown, conditions, purposes. What stands
+behind a finite "that" or "who" is told for itself; an infinitive or a noun shares the fate of what governs it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from pipeline.language import Parse, Token
+from pipeline.lexicon import words
+
+HIGHEST = 12
+ARGUMENT = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "appos", "dative", "oprd", "prep", "agent"})
+
+
+class Status(StrEnum):
+    """How an act is told; the first three are weaker the further down."""
+
+    REPORTED = "reported"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of an act, or why it is no act: `staged`, `generic`, `purpose`; null when it is one."""
+
+    status: Status
+    no_act: str | None = None
+
+
+@cache
+def _set(*path: str) -> frozenset[str]:
+    found: Any = words("status")
+    for key in path:
+        found = found[key]
+    return frozenset(found)
+
+
+def _effect(token: Token) -> str | None:
+    """What the word makes of the act behind it: undone, planned, possible, attempted; null leaves it as it is."""
+    kind = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(token.pos)
+    lemma = token.lemma.lower()
+    return next((name for name in words("status")[kind] if lemma in _set(kind, name)), None) if kind else None
+
+
+STATUS_OF = {"undone": Status.DENIED, "planned": Status.PLANNED, "possible": Status.HYPOTHETICAL}
+
+
+def _own(parse: Parse, token: Token) -> set[Status]:
+    """What the word's own clause says: not, no, will, may, if."""
+    found: set[Status] = set()
+    for child in parse.children(token.i):
+        word = child.text.lower()
+        if child.dep in {"neg", "det", "preconj"} and word in _set("negators"):
+            found.add(Status.DENIED)
+        elif child.dep == "aux" and word in _set("future"):
+            found.add(Status.PLANNED)
+        elif (child.dep == "aux" and word in _set("possible")) or (child.dep == "mark" and word in _set("conditions")):
+            found.add(Status.HYPOTHETICAL)
+        elif child.dep in {"nsubj", "nsubjpass", "dobj"} and token.pos in {"VERB", "AUX"}:
+            if any(d.dep == "det" and d.text.lower() == "no" for d in parse.children(child.i)):
+                found.add(Status.DENIED)
+        elif child.dep == "advmod" and word == "never":
+            found.add(Status.DENIED)
+    return found
+
+
+def _has_to(parse: Parse, token: Token) -> bool:
+    return any(child.dep == "aux" and child.tag == "TO" for child in parse.children(token.i))
+
+
+def _is_yet_to(parse: Parse, above: Token) -> bool:
+    """ "has yet to acknowledge"."""
+    return above.lemma == "have" and any(child.text.lower() == "yet" for child in parse.children(above.i))
+
+
+def _is_to_be(parse: Parse, token: Token, above: Token) -> bool:
+    """ "is to visit", "is going to visit"."""
+    return above.lemma == "be" and token.dep == "xcomp" and _has_to(parse, token)
+
+
+def _is_past(parse: Parse, verb: Token) -> bool:
+    auxiliaries = {child.lemma for child in parse.children(verb.i) if child.dep == "aux"}
+    return verb.tag == "VBD" or (verb.tag == "VBN" and "have" in auxiliaries)
+
+
+def _step(parse: Parse, token: Token, above: Token) -> tuple[set[Status], bool, str | None]:
+    """What the word above makes of the act, whether the climb goes on, and why the act would be none."""
+    infinitive = token.tag == "VB" and _has_to(parse, token)
+    if token.dep in {"relcl", "parataxis"}:
+        return set(), False, _shown(parse, above) if token.dep == "relcl" else None
+    if token.dep == "acl" and not infinitive:
+        return set(), False, _shown(parse, above)
+    if token.dep == "ccomp" and not infinitive and token.tag != "VBG":
+        effect = _effect(above) if above.lemma in _set("verbs", "undone") | _set("finite") else None
+        return ({STATUS_OF[effect]} if effect in STATUS_OF else set()), False, None
+    if token.dep == "advcl":
+        if infinitive:
+            return {Status.PLANNED}, True, "purpose"
+        return set(), token.tag in {"VBG", "VBN"}, None
+    if token.dep == "conj":
+        shares = token.tag == "VB" or token.pos not in {"VERB", "AUX"}
+        return (_own(parse, above) if shares else set()), True, None
+    found = _own(parse, above) if above.pos in {"VERB", "AUX"} and token.dep != "nsubj" else set()
+    effect = _effect(above)
+    if token.dep in {"nsubj", "nsubjpass"} and above.pos in {"VERB", "AUX"}:
+        return (_own(parse, above) if above.lemma in _set("happening") else set()), False, None
+    if _is_yet_to(parse, above):
+        return found | {Status.DENIED}, True, None
+    if _is_to_be(parse, token, above):
+        return found | {Status.PLANNED}, True, None
+    if effect == "attempted":
+        return found | (set() if above.pos != "VERB" or _is_past(parse, above) else {Status.PLANNED}), True, None
+    if effect in STATUS_OF and (infinitive or token.dep in {"pcomp", "xcomp", "prep", "dobj", "pobj", "acl"}):
+        return found | {STATUS_OF[effect]}, True, None
+    return found, above.pos != "NOUN", _shown(parse, above) if token.dep in {"pcomp", "xcomp", "prep"} else None
+
+
+def _shown(parse: Parse, above: Token) -> str | None:
+    """Staged or only shown, when it hangs on a film, a scene, a drill, or on what these show."""
+    if above.lemma.lower() in _set("shown", "nouns"):
+        return "staged"
+    for higher in (above, *parse.ancestors(above.i)):
+        if higher.lemma.lower() in _set("shown", "verbs"):
+            things = {child.lemma.lower() for child in parse.children(higher.i)}
+            if things & _set("shown", "nouns") or higher.lemma.lower() in {"depict", "portray", "simulate", "stage"}:
+                return "staged"
+        if higher.lemma.lower() in _set("shown", "nouns"):
+            return "staged"
+        if higher.dep in {"ccomp", "relcl", "ROOT", "advcl"}:
+            return None
+    return None
+
+
+def standing(parse: Parse, i: int) -> Standing:
+    """How the act that the word at `i` tells stands.
+
+    >>> from pipeline.language import parse
+    >>> told = next(parse(["Rebels failed to capture the town and may attack again."]))
+    >>> standing(told, 3).status.value, standing(told, 8).status.value
+    ('denied', 'hypothetical')
+    """
+    token = parse.tokens[i]
+    found, no_act = _own(parse, token), _staged(parse, token)
+    for _ in range(HIGHEST):
+        if token.is_root:
+            break
+        above = parse.tokens[token.head]
+        more, goes_on, reason = _step(parse, token, above)
+        found |= more
+        no_act = no_act or reason
+        if not goes_on:
+            break
+        token = above
+    return Standing(_strongest(found), no_act)
+
+
+def _strongest(found: set[Status]) -> Status:
+    """Denied over hypothetical over planned over reported."""
+    for status in (Status.DENIED, Status.HYPOTHETICAL, Status.PLANNED):
+        if status in found:
+            return status
+    return Status.REPORTED
+
+
+def _staged(parse: Parse, token: Token) -> str | None:
+    qualities = {child.lemma.lower() for child in parse.children(token.i) if child.dep in {"amod", "compound"}}
+    return "staged" if qualities & _set("shown", "adjectives") else None

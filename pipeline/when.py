@@ -1,0 +1,83 @@
+"""Which time expression governs the act that a word tells: that of its own clause, else of the clause it lives in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.language import Parse, Token
+from pipeline.lexicon import words
+
+CLAUSAL = frozenset({"VERB", "AUX"})
+SHARED = frozenset({"advcl", "xcomp", "pcomp", "conj"})
+FARTHEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression in a sentence: its row's id and the tokens that it covers."""
+
+    date_id: str
+    first: int
+    last: int
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(words("reporting")["verbs"])
+
+
+def _anchor(parse: Parse, expression: Expression) -> list[int]:
+    """The words that the expression hangs on, nearest first, up to the verb of its clause."""
+    token = parse.tokens[expression.first]
+    while not token.is_root and expression.first <= token.head <= expression.last:
+        token = parse.tokens[token.head]
+    found = []
+    for above in parse.ancestors(token.i):
+        found.append(above.i)
+        if above.pos in CLAUSAL:
+            break
+    return found or [token.i]
+
+
+def date_of(parse: Parse, i: int, expressions: Sequence[Expression], predicates: frozenset[int]) -> str | None:
+    """The id of the expression that dates the act at `i`; null when none does.
+
+    `predicates` are the words of the sentence that tell acts: an expression that hangs on one dates that one.
+    """
+    holders = [(expression, _anchor(parse, expression)) for expression in expressions]
+    own = [(e, up) for e, up in holders if i in up and not any(other in predicates for other in up[: up.index(i)])]
+    if own:
+        return min(own, key=lambda pair: (pair[1].index(i), abs(pair[0].first - i)))[0].date_id
+    token = parse.tokens[i]
+    for _ in range(FARTHEST):
+        above = _governor(parse, token)
+        if above is None:
+            return None
+        here = [(e, up) for e, up in holders if above.i in up and not (set(up[: up.index(above.i)]) & predicates)]
+        if here and _may_take(token, above):
+            return min(here, key=lambda pair: abs(pair[0].first - i))[0].date_id
+        token = above
+    return None
+
+
+def _may_take(token: Token, above: Token) -> bool:
+    """Whether the act shares the time of the verb above: not that of its being said, nor a finite clause's own."""
+    if above.lemma in _sayings() and token.dep in {"ccomp", "parataxis", "dep"}:
+        return False
+    return token.dep not in {"relcl"}
+
+
+def _governor(parse: Parse, token: Token) -> Token | None:
+    """The next word up whose time the act may share."""
+    if token.is_root:
+        return None
+    above = parse.tokens[token.head]
+    if token.dep in {"relcl", "acl", "ccomp", "parataxis", "dep"} and token.pos in CLAUSAL:
+        return None
+    if (
+        token.dep == "conj"
+        and token.pos in CLAUSAL
+        and any(child.dep in {"nsubj", "nsubjpass"} for child in parse.children(token.i))
+    ):
+        return None
+    return above
