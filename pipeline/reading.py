@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 import pipeline.date_rules  # noqa: F401  (declares the rules)
-from pipeline import tables
 from pipeline.interval import Interval
 from pipeline.lexicon import words
 from pipeline.meaning import Sense, Several
+from pipeline.other_languages import read_foreign_dates
 from pipeline.patterns import RULES, Edge, Matcher, Nothing, longest
 from pipeline.telling import Teller, is_narrative
 from pipeline.time_words import known_at
@@ -19,7 +19,6 @@ from pipeline.tokens import Tokens, tokenise
 
 READABLE = frozenset(("date", "time", "duration", "set"))
 """Kinds that are time expressions in themselves."""
-PRECISIONS = frozenset(tables.PRECISIONS)
 BOUND = {kind: frozenset(found) for kind, found in words("tense")["bound"].items()}
 
 
@@ -91,7 +90,7 @@ def _reading(tokens: Tokens, one: Expression, sense: Sense) -> Reading:
     bound, first, last = bounded(tokens, one, sense)
     return Reading(
         start, end, tokens.text[start:end], sense.type, sense.value, sense.mod, first, last,
-        sense.precision if sense.precision in PRECISIONS else "unknown",
+        sense.precision,
         bound, sense.basis, sense.anchor, sense.other, one.rule,
     )  # fmt: skip
 
@@ -119,6 +118,8 @@ def read_dates(text: str, published: Interval | date | None, *, language: str = 
     >>> [(r.timex_value, r.bound) for r in read_dates("They have fought since last fall.", date(2025, 5, 12))]
     [('2024-FA', 'since')]
     """
+    if language != "en":
+        return read_foreign_dates(text, published, language)
     found = find_expressions(text)
     if not isinstance(published, Interval):
         return place_expressions(found, published)
@@ -157,5 +158,7 @@ def read_dates_from(text: str, anchors: Sequence[date | None], *, language: str 
 
     Unplaced readings carry X for what is missing: `XXXX-05-11`, `XXXX-WXX-1`, `XXXX-FA`.
     """
+    if language != "en":
+        return [read_foreign_dates(text, anchor, language) for anchor in anchors]
     found = find_expressions(text)
     return [place_expressions(found, anchor) for anchor in anchors]

@@ -7,8 +7,8 @@ from pipeline.patterns import NOTHING, Match, Nothing, rule
 from pipeline.surroundings import bare_units_stand, length_stands
 
 CODES = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "D", "week": "W", "fortnight": "W",
-    "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "millennium": "ML",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "D", "week": "W",
+    "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "millennium": "ML",
 }  # fmt: skip
 TIMES = {"fortnight": 2, "weekend": 2}
 ROUND = {"decade": ("Y", 10), "century": ("Y", 100), "millennium": ("Y", 1000)}

@@ -1,11 +1,12 @@
 """Dates side by side that share a part: 1957-58, May 3 and 4, May-August 1950, July 1 to July 3, 1863."""
 
+import itertools
+
 from pipeline.date_rules.calendar import month_day_of, month_of
 from pipeline.interval import day_of, decade, month, year
 from pipeline.meaning import Meaning, Several, Stated, Within
 from pipeline.patterns import Edge, Match, rule
 from pipeline.surroundings import range_stands
-import itertools
 
 
 def _several(*parts: tuple[Edge, Meaning | None]) -> Several | None:
