@@ -30,6 +30,13 @@ class Agreement(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def may_agree(one: Telling, other: Telling) -> bool:
+    """Whether status and days do not forbid it: a quick look before anything is weighed."""
+    if one.status != other.status:
+        return False
+    return one.days is None or other.days is None or distance(one.days, other.days) <= 1
+
+
 def of_kinds(one: Telling, other: Telling) -> float:
     """Best nearness of the codings; forbids two acts, two of one sentence, another status."""
     if one.status != other.status or (one.sentences & other.sentences and one.kinds != other.kinds):

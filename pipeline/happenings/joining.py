@@ -6,119 +6,119 @@ no chain of weak likenesses forms; and as only a bounded number of happenings is
 number of tellings.
 """
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cache
+from typing import NamedTuple
 
-from pipeline.happenings.agreement import Agreement, weigh_up
-from pipeline.happenings.kinds import family
+from pipeline.happenings.agreement import Agreement, may_agree, weigh_up
+from pipeline.happenings.candidates import Index
 from pipeline.happenings.told import Telling, copied, put_together
 from pipeline.happenings.wording import Likeness, Vocabulary
 
 WITHIN, BETWEEN = 1.8, 3.0
 """What must speak for one happening within a document, which tells few of a kind, and between two."""
-REMEMBERED = 24
-"""Happenings that one key leads to, the latest."""
-WEIGHED = 12
-"""Happenings that a telling is weighed against."""
-SAMPLES = 6
+SAMPLES = 4
 """Wordings that are kept of a happening."""
-MONTH = 30
-
-Key = tuple[object, ...]
 
 
 @dataclass(slots=True)
 class Happening:
-    """Tellings found to be of one happening: the first, what they say together, and some of their wordings."""
+    """Tellings found to be of one happening: the first, what they say together, the latest, some of their wordings."""
 
     first: Telling
     whole: Telling
+    latest: Telling
     samples: list[Telling] = field(default_factory=list)
+
+
+class Match(NamedTuple):
+    """A telling that may belong to a happening, each by its number."""
+
+    telling: int
+    happening: int
+    agreement: Agreement
 
 
 def within_document(tellings: Iterable[Telling], vocabulary: Vocabulary) -> list[Telling]:
     """The document's tellings, those of one happening put together, in reading order."""
     happenings: list[Happening] = []
     for telling in tellings:
-        found = _best(telling, happenings, vocabulary, WITHIN) or _bare_match(telling, happenings)
-        if found is None:
+        weighed = ((h, _weigh(h, telling, vocabulary)) for h in happenings)
+        found = [(h, a) for h, a in weighed if a and a.score >= WITHIN]
+        happening, agreement = max(found, key=lambda pair: pair[1].score, default=(None, None))
+        if happening is None and telling.is_bare:
+            happening, agreement = _latest_of_kind(telling, happenings), Agreement(0.0, ("type",))
+        if happening is None or agreement is None:
             happenings.append(_begin(telling))
         else:
-            _join(found[0], telling, f"same document; {_in_words(found[1])}")
+            _join(happening, telling, f"same document; {_in_words(agreement.reasons)}")
     for happening in happenings:
         happening.whole.weight = vocabulary.weigh(happening.whole.words)
+        happening.whole.sentences = frozenset()
     return [happening.whole for happening in happenings]
 
 
-def _bare_match(telling: Telling, happenings: list[Happening]) -> tuple[Happening, Agreement] | None:
-    """The latest happening of the same coding, for a telling that says nothing but its coding."""
-    if not telling.is_bare or telling.is_another:
+def _latest_of_kind(telling: Telling, happenings: Sequence[Happening]) -> Happening | None:
+    """The happening that a telling which says nothing but its coding speaks of: the last one of that coding."""
+    if telling.is_another:
         return None
-    for happening in reversed(happenings):
-        if happening.whole.status == telling.status and happening.whole.kinds & telling.kinds:
-            return happening, Agreement(0.0, ("type", "nothing else said"))
-    return None
+    same = (h for h in reversed(happenings) if h.whole.status == telling.status and h.whole.kinds & telling.kinds)
+    return next(same, None)
 
 
-def between_documents(tellings: Iterable[Telling], vocabulary: Vocabulary) -> Iterator[Telling]:
-    """All happenings, in the order of their first tellings; `tellings` come in the order of publication."""
-    index: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
+def between_documents(documents: Iterable[Sequence[Telling]], vocabulary: Vocabulary) -> list[Telling]:
+    """All happenings, in the order of their first tellings; the documents come in the order of publication."""
+    index = Index(vocabulary)
     happenings: list[Happening] = []
-    for telling in tellings:
-        keys = list(_keys(telling, vocabulary))
-        hits = Counter(number for key in keys for number in index.get(key, ()))
-        near = sorted(hits, key=lambda number: (-hits[number], -number))[:WEIGHED]
-        found = _best(telling, [happenings[number] for number in near], vocabulary, BETWEEN)
-        if found is None:
-            number = len(happenings)
-            happenings.append(_begin(telling))
-        else:
-            number = near[[happenings[n] is found[0] for n in near].index(True)]
-            _join(found[0], telling, _in_words(found[1]))
-        for key in keys:
-            remembered = index[key]
-            if number not in remembered:
-                remembered.append(number)
-    yield from (happening.whole for happening in happenings)
+    for tellings in documents:
+        keys = [index.keys(telling) for telling in tellings]
+        taken = _assign(tellings, keys, index, happenings, vocabulary)
+        for number, telling in enumerate(tellings):
+            if number not in taken:
+                taken[number] = len(happenings)
+                happenings.append(_begin(telling))
+            index.remember(keys[number], taken[number])
+    return [happening.whole for happening in happenings]
 
 
-def _keys(telling: Telling, vocabulary: Vocabulary) -> Iterator[Key]:
-    """What may lead to it: its parties, its place, its month, its rarest words, each with its family and status."""
-    kinds = sorted({family(kind[0]) for kind in telling.kinds})
-    for kind in kinds:
-        head = (kind, telling.status)
-        sides = {p.code or p.key for p in telling.actors}, {p.code or p.key for p in telling.recipients}
-        months = _months(telling)
-        for pair in product(*(side or {""} for side in sides)):
-            yield (*head, "pair", *sorted(map(str, pair)))
-        yield from ((*head, side, month) for side in sides[0] | sides[1] for month in months)
-        yield from ((*head, "name", p.key) for p in telling.actors | telling.recipients if p.named)
-        yield from ((*head, "place", p.name, month) for p in telling.places for month in months)
-        rare = sorted(telling.words, key=lambda word: (-vocabulary.weights[word], word))[:5]
-        yield from ((*head, "word", word) for word in rare)
+def _assign(
+    tellings: Sequence[Telling], keys: Sequence[list[object]], index: Index, happenings: Sequence[Happening],
+    vocabulary: Vocabulary,
+) -> dict[int, int]:  # fmt: skip
+    """Join each telling of a document to its happening, the best match first; which happening each one joined.
 
-
-def _months(telling: Telling) -> set[int]:
-    when = telling.days or telling.reported
-    return set() if when is None else {when.first // MONTH, when.first // MONTH + 1}
-
-
-def _best(
-    telling: Telling, happenings: Iterable[Happening], vocabulary: Vocabulary, least: float
-) -> tuple[Happening, Agreement] | None:
-    found: tuple[Happening, Agreement] | None = None
-    for happening in happenings:
-        if happening.whole.status != telling.status:
+    Two tellings that the document keeps apart do not meet in one happening, unless nothing forbids it.
+    """
+    matches = [
+        Match(number, candidate, agreement)
+        for number, telling in enumerate(tellings)
+        for candidate in index.candidates(keys[number])
+        if (agreement := _weigh(happenings[candidate], telling, vocabulary)) and agreement.score >= BETWEEN
+    ]
+    taken: dict[int, int] = {}
+    for match in sorted(matches, key=lambda m: (-m.agreement.score, m.telling, m.happening)):
+        happening, telling = happenings[match.happening], tellings[match.telling]
+        if match.telling in taken or not _fits(happening, telling, vocabulary):
             continue
-        likeness = max(_likeness(sample, telling, vocabulary) for sample in happening.samples)
-        agreement = weigh_up(happening.whole, telling, likeness)
-        if agreement is None or agreement.score < max(least, found[1].score if found else least):
-            continue
-        if weigh_up(happening.first, telling, likeness) is not None:
-            found = happening, agreement
-    return found
+        taken[match.telling] = match.happening
+        _join(happening, telling, _in_words(match.agreement.reasons))
+    return taken
+
+
+def _fits(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> bool:
+    """Whether nothing forbids it to be of the happening, beside the first telling and one of its own document."""
+    beside = [happening.first]
+    if happening.latest.doc_id == telling.doc_id:
+        beside += [happening.latest, happening.whole]
+    return all(weigh_up(one, telling, _likeness(one, telling, vocabulary)) for one in beside)
+
+
+def _weigh(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> Agreement | None:
+    if not may_agree(happening.whole, telling):
+        return None
+    likeness = max([_likeness(sample, telling, vocabulary) for sample in happening.samples])
+    return weigh_up(happening.whole, telling, likeness)
 
 
 def _likeness(one: Telling, other: Telling, vocabulary: Vocabulary) -> Likeness:
@@ -126,16 +126,24 @@ def _likeness(one: Telling, other: Telling, vocabulary: Vocabulary) -> Likeness:
 
 
 def _begin(telling: Telling) -> Happening:
-    return Happening(telling, copied(telling), [telling])
+    return Happening(telling, telling, telling, [telling])
 
 
 def _join(happening: Happening, telling: Telling, reason: str) -> None:
+    if happening.whole is happening.first:
+        happening.whole = copied(happening.first)
     put_together(happening.whole, telling, reason)
+    happening.latest = telling
     if len(happening.samples) < SAMPLES:
         happening.samples.append(telling)
 
 
-def _in_words(agreement: Agreement) -> str:
-    """The reasons as words: "type, actor and dates agree"."""
-    *most, last = agreement.reasons
-    return f"{', '.join(most)} and {last} agree" if most else f"{last} agrees"
+@cache
+def _in_words(reasons: tuple[str, ...]) -> str:
+    """The reasons as words.
+
+    >>> _in_words(("type", "actor", "dates"))
+    'type, actor and dates agree'
+    """
+    *most, last = reasons
+    return f"{', '.join(most)} and {last} agree" if most else f"{last} agrees, nothing else is said"

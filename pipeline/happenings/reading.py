@@ -1,29 +1,31 @@
 """From the frames of mentions to tellings, document by document in the order of publication."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-from itertools import groupby
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
 
+from pipeline.happenings.streams import Hung, Row, groups
 from pipeline.happenings.told import OPEN, Amount, Days, Party, Place, Telling
 from pipeline.happenings.wording import STEM, WORD, Vocabulary
 from pipeline.lexicon import rows, words
 from pipeline.tables import Coded
 
-Row = Mapping[str, Any]
+FIRST = "first telling"
 NEAR = 3
 """Words before and after a trigger that speak of it."""
 ORDER = ("published_on", "doc_id", "start_char", "end_char", "mention_id")
 
 
 def first_tellings(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.DataFrame, coded: Coded) -> pl.DataFrame:
-    """Mentions that repeat nothing, in the order of publication, with their sentence, date and publication days."""
+    """Mentions that repeat nothing, in the order of publication, with their sentence, date and publication days.
+
+    `row` counts them from 0.
+    """
     published = documents.select("doc_id", "published_on", "published_earliest", "published_latest")
-    said = sentences.select("sentence_id", sentence="text")
+    said = sentences.select("sentence_id", sentence=pl.col("text").fill_null(""))
     when = dates.filter(pl.col("timex_type").is_in(["DATE", "TIME"])).select(
         "date_id", "date_start", "date_end", "precision", "bound", "basis"
     )
@@ -33,51 +35,50 @@ def first_tellings(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.D
         .join(said, on="sentence_id", how="left")
         .join(when, on="date_id", how="left")
         .sort(ORDER, nulls_last=True)
+        .with_row_index("row")
     )
 
 
-def read_tellings(
-    mentions: pl.DataFrame, participants: pl.DataFrame, figures: pl.DataFrame, vocabulary: Vocabulary
-) -> Iterator[list[Telling]]:
-    """The tellings of each document, one a mention; `rows` count from 0 in `mentions`."""
-    parties, amounts = _by_mention(participants), _by_mention(figures)
-    numbered = enumerate(mentions.iter_rows(named=True))
-    for _, told in groupby(numbered, key=lambda pair: pair[1]["doc_id"]):
-        yield [
-            _telling(number, mention, parties[mention["mention_id"]], amounts[mention["mention_id"]], vocabulary)
-            for number, mention in told
-        ]
+def hung_on(mentions: pl.DataFrame, frame: pl.DataFrame, by: str, *order: str) -> Hung:
+    """The rows of `frame`, with the document of their mention, asked for by a rising column of the mentions."""
+    numbered = mentions.select("mention_id", "doc_id", at=by, told="row")
+    return Hung(frame.join(numbered, on="mention_id").sort("at", "told", *order), "at")
 
 
-def _by_mention(frame: pl.DataFrame) -> defaultdict[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in frame.iter_rows(named=True):
-        found[row["mention_id"]].append(row)
-    return found
+def read_tellings(mentions: pl.DataFrame, coded: Coded, vocabulary: Vocabulary) -> Iterator[list[Telling]]:
+    """The tellings of each document, one a mention."""
+    parties = hung_on(mentions, coded.participants, "row", "role", "rank")
+    amounts = hung_on(mentions, coded.figures, "row", "start_char", "figure_id")
+    for _, told in groups(mentions, "doc_id"):
+        yield [_telling(m, parties.on(m["row"]), amounts.on(m["row"]), vocabulary) for m in told]
 
 
-def _telling(
-    number: int, mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary
-) -> Telling:
-    said = vocabulary.said(mention["sentence_id"])
+def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary) -> Telling:
+    said = vocabulary.said(mention["sentence"])
     return Telling(
         doc_id=mention["doc_id"],
-        rows=[number],
+        rows=[mention["row"]],
+        reasons=[FIRST],
         sentences=frozenset({mention["sentence_id"]}),
-        triggers=frozenset({mention["trigger"].casefold()[:STEM]}),
-        reasons=["first telling"],
-        kinds=frozenset({(mention["event_type"], mention["event_mode"])}),
+        triggers=_shared(mention["trigger"].casefold()[:STEM]),
+        kinds=_shared((mention["event_type"], mention["event_mode"])),
         status=mention["status"],
-        actors=frozenset(party(row) for row in parties if row["role"] == "actor"),
-        recipients=frozenset(party(row) for row in parties if row["role"] == "recipient"),
-        places=frozenset({_place(mention)} if mention["place"] else ()),
+        actors=_shared(*(party(row) for row in parties if row["role"] == "actor")),
+        recipients=_shared(*(party(row) for row in parties if row["role"] == "recipient")),
+        places=_shared(*([_place(mention)] if mention["place"] else [])),
         days=days_of(mention["date_start"], mention["date_end"]),
         amounts=frozenset(found for row in amounts if (found := _amount(row))),
         reported=_reported(mention),
         words=said,
         weight=vocabulary.weigh(said),
-        is_another=_tells_another(mention["sentence"] or "", mention["trigger"]),
+        is_another=_tells_another(mention["sentence"], mention["trigger"]),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _shared(*things: Any) -> frozenset[Any]:
+    """A set that all tellings of the same things share."""
+    return frozenset(things)
 
 
 def _place(mention: Row) -> Place:

@@ -13,7 +13,7 @@ LENGTHS = dict(zip(PRECISIONS, (1, 1, 1, 2, 7, 31, 92, 92, 183, 366, 3660, 36600
 
 
 COLUMNS = (
-    "mention_id", "doc_id", "event_type", "event_mode", "status", "context", "attribution", "confidence",
+    "event_id", "mention_id", "doc_id", "event_type", "event_mode", "status", "context", "attribution", "confidence",
     "place", "place_code", "latitude", "longitude", "place_precision",
     "date_start", "date_end", "precision", "bound", "basis",
 )  # fmt: skip
@@ -101,18 +101,17 @@ def party_of(participants: Sequence[Row], role: str) -> dict[str, str | None]:
     return {role: name, f"{role}_code": code}
 
 
-def figure_of(figures: Sequence[tuple[str, Row]]) -> dict[str, Any]:
+def figure_of(figures: Sequence[Row]) -> dict[str, Any]:
     """The measure that most documents give, the least and the most they say, and the best that most of them give.
 
     Where all say only "at most" nothing is known of the least, and the other way round.
-    `figures` pair a document with a figure, in the order of telling. Of bests equally often told the latest stands,
-    for numbers are revised.
+    `figures` come in the order of telling. Of bests equally often told the latest stands, for numbers are revised.
     """
-    measured = {(doc_id, row["measure"]): None for doc_id, row in figures if row["measure"]}
+    measured = {(row["doc_id"], row["measure"]): None for row in figures if row["measure"]}
     measure = most_told(name for _, name in measured)
     if measure is None:
         return {}
-    told = [row for _, row in figures if row["measure"] == measure]
+    told = [row for row in figures if row["measure"] == measure]
     numbers = [n for row in told for n in (row["low"], row["best"], row["high"]) if n is not None]
     is_bounded_below = any(row["low"] is not None or row["best"] is not None for row in told)
     is_bounded_above = any(row["high"] is not None or row["best"] is not None for row in told)

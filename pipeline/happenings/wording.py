@@ -2,25 +2,23 @@
 
 import re
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from math import log
 from typing import NamedTuple
 
 from pipeline.lexicon import words
 
-WORD = re.compile(r"\d[\d,.]*\d|\w[\w'’]*", re.UNICODE)
+WORD = re.compile(r"\d[\d,.]*\d|\w[\w'’]*")
 STEM = 6
 """Letters of a word that are kept: deployed, deploys and deployment are one word."""
 BACKGROUND = 50
 """Documents of an imagined corpus that any real one is added to, so that the first few documents do not decide."""
 EXPECTED, EXPECTED_NAME = 3.0, 1.0
 """Documents of the imagined corpus that use a plain word, and a name."""
-
-
 SAME_WORDS, FEW = 0.75, 5
 """Share of common words from which two sentences may be one wording, and how many there must be."""
+SAID_NOTHING = -1
 
 
 class Likeness(NamedTuple):
@@ -30,52 +28,67 @@ class Likeness(NamedTuple):
     is_one_wording: bool
 
 
-def _stems(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of a text, cut to their stem, and whether each looks like a name or a number."""
-    common = words("common_words")["common"]
-    for match in WORD.finditer(text):
-        word = match.group()
-        if word[0].isdigit():
-            yield word.replace(",", ""), True
-        elif len(word) > 2 and word.lower() not in common:
-            yield word.lower()[:STEM], word[0].isupper()
+def stem(word: str) -> str | None:
+    """A word as it is compared: numbers without commas, others cut; null for one that says nothing.
+
+    >>> stem("Deployment"), stem("12,000"), stem("the")
+    ('deploy', '12000', None)
+    """
+    if word[0].isdigit():
+        return word.replace(",", "") if len(word) > 1 else None
+    lower = word.lower()
+    return lower[:STEM] if len(word) > 2 and lower not in words("common_words")["common"] else None
 
 
 class Vocabulary:
-    """Every word met, in how many documents, and what it weighs; sentences are read once, by their id."""
+    """Every word of a corpus: in how many documents it stands, whether it is only ever a name, what it weighs."""
 
-    def __init__(self, sentences: Iterable[tuple[str, str, str]]) -> None:
-        """Read sentences given as document, id and text, those of a document together."""
+    def __init__(self, sentences: Iterable[tuple[str, str]]) -> None:
+        """Read the sentences, given as document and text, those of a document together."""
         self._numbers: dict[str, int] = {}
+        self._written: dict[str, int] = {}
         self._names = bytearray()
-        self._said: dict[str, array[int]] = {}
-        in_documents = Counter[int]()
+        self.documents = array("l")
         n_documents = 0
         for _, document in groupby(sentences, key=lambda sentence: sentence[0]):
             n_documents += 1
-            met: set[int] = set()
-            for _, sentence_id, text in document:
-                numbers = {self._number(*stem) for stem in _stems(text)}
-                self._said[sentence_id] = array("l", numbers)
-                met |= numbers
-            in_documents.update(met)
-        self.weights = self._weigh(in_documents, n_documents + BACKGROUND)
+            for number in frozenset().union(*(self.said(text) for _, text in document)):
+                self.documents[number] += 1
+        self.weights = self._weigh(n_documents + BACKGROUND)
 
-    def _number(self, word: str, is_name: bool) -> int:
-        number = self._numbers.setdefault(word, len(self._numbers))
-        if number == len(self._names):
-            self._names.append(is_name)
-        elif not is_name:
-            self._names[number] = 0
+    def said(self, text: str) -> frozenset[int]:
+        """The words of a sentence."""
+        numbers = {self._number(word) for word in WORD.findall(text)}
+        numbers.discard(SAID_NOTHING)
+        return frozenset(numbers)
+
+    def _number(self, word: str) -> int:
+        known = self._written.get(word)
+        if known is not None:
+            return known
+        stemmed = stem(word)
+        number = SAID_NOTHING if stemmed is None else self._numbers.setdefault(stemmed, len(self._numbers))
+        self._written[word] = number
+        if number == len(self.documents):
+            self.documents.append(0)
+            self._names.append(True)
+        if number != SAID_NOTHING and word[0].islower():
+            self._names[number] = False
         return number
 
-    def _weigh(self, in_documents: Counter[int], total: int) -> list[float]:
+    def _weigh(self, total: int) -> list[float]:
         known = (EXPECTED_NAME if name else EXPECTED for name in self._names)
-        return [max(0.0, log(total / (in_documents[n] + k)) / log(total)) for n, k in enumerate(known)]
+        return [max(0.0, log(total / (n + k)) / log(total)) for n, k in zip(self.documents, known, strict=True)]
 
-    def said(self, sentence_id: str) -> frozenset[int]:
-        """The words of a sentence, none when it was never read."""
-        return frozenset(self._said.get(sentence_id, ()))
+    def weigh(self, numbers: Iterable[int]) -> float:
+        """Sum of the words' weights, each 0 to 1."""
+        weights = self.weights
+        return sum([weights[number] for number in numbers])
+
+    def rarest(self, numbers: Iterable[int], most: int) -> list[int]:
+        """The words that tell most and stand in more than one document."""
+        shared = (number for number in numbers if self.documents[number] > 1)
+        return sorted(shared, key=lambda number: (-self.weights[number], number))[:most]
 
     def likeness(self, one: frozenset[int], other: frozenset[int], weights: float) -> Likeness:
         """How far two sentences share their words; `weights` is the product of what each of them weighs."""
@@ -87,8 +100,3 @@ class Vocabulary:
 
     def _has_name(self, numbers: Iterable[int]) -> bool:
         return any(self._names[number] for number in numbers)
-
-    def weigh(self, numbers: Iterable[int]) -> float:
-        """Sum of the words' weights, each 0 to 1."""
-        weights = self.weights
-        return sum([weights[number] for number in numbers])

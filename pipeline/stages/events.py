@@ -1,8 +1,7 @@
 """The mentions that tell one happening as one event, with the evidence for it."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import islice
 from typing import Any
 
 import polars as pl
@@ -10,16 +9,16 @@ import polars as pl
 from pipeline.event_rules import event_rules
 from pipeline.happenings import slots
 from pipeline.happenings.joining import between_documents, within_document
-from pipeline.happenings.reading import first_tellings, read_tellings
+from pipeline.happenings.reading import first_tellings, hung_on, read_tellings
+from pipeline.happenings.streams import Hung, Row, groups
 from pipeline.happenings.summaries import summarise
 from pipeline.happenings.told import Telling
 from pipeline.happenings.wording import Vocabulary
 from pipeline.ids import content_id
-from pipeline.tables import Coded, Joined, as_table
+from pipeline.tables import Coded, Joined, as_table, empty
 
-Row = Mapping[str, Any]
-Hung = Mapping[str, Sequence[Row]]
-"""Rows of a table by the mention they hang on."""
+AT_ONCE = 20_000
+"""Events that are made into a frame at once, so that the memory for a million is that of a few."""
 
 
 def join_events(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.DataFrame, coded: Coded) -> Joined:
@@ -28,64 +27,53 @@ def join_events(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.Data
     The same mentions give the same events in whatever order they come. A repeated mention belongs to the event of the
     telling that it repeats, and counts as a document, not as a source.
     """
-    coded = _in_order(coded)
     mentions = first_tellings(documents, sentences, dates, coded)
-    happenings = [(content_id("event", mentions["mention_id"][t.rows[0]]), t) for t in _happenings(mentions, coded)]
-    evidence = _evidence(happenings, mentions, coded.mentions)
+    firsts = _first_evidence(_happenings(mentions, coded), mentions)
+    evidence = pl.concat([firsts, _repeats(firsts, coded.mentions)]).sort("event_id", "mention_id")
     tallies = _tallies(evidence, coded.mentions, documents)
-    rows = list(_rows(happenings, mentions, coded, tallies))
-    contexts = [
-        {"event_id": row["event_id"], "rank": rank, "context": context}
-        for row in rows
-        for rank, context in enumerate(row.pop("contexts"), start=1)
-    ]
-    return Joined(
-        as_table("events", rows).sort("event_id"),
-        as_table("event_contexts", contexts).sort("event_id", "rank"),
-        evidence,
-    )
-
-
-def _in_order(coded: Coded) -> Coded:
-    """The same rows, those that hang on one mention in the order of their telling."""
-    return coded._replace(
-        participants=coded.participants.sort("mention_id", "role", "rank"),
-        figures=coded.figures.sort("mention_id", "start_char", "figure_id"),
-    )
+    events, contexts = [empty("events")], [empty("event_contexts")]
+    rows = _rows(mentions.join(firsts, on="mention_id").sort("event_id", "row"), coded, tallies)
+    while some := list(islice(rows, AT_ONCE)):
+        contexts.append(as_table("event_contexts", [context for row in some for context in row.pop("contexts")]))
+        events.append(as_table("events", some))
+    return Joined(pl.concat(events), pl.concat(contexts), evidence)
 
 
 def _happenings(mentions: pl.DataFrame, coded: Coded) -> list[Telling]:
-    """The happenings told, each with the places of its mentions in `mentions`, in the order of telling."""
-    read = mentions.unique("sentence_id", keep="first", maintain_order=True)
-    vocabulary = Vocabulary(read.select("doc_id", "sentence_id", pl.col("sentence").fill_null("")).iter_rows())
-    documents = read_tellings(mentions, coded.participants, coded.figures, vocabulary)
-    tellings = chain.from_iterable(within_document(told, vocabulary) for told in documents)
-    return list(between_documents(tellings, vocabulary))
+    """The happenings told, each with the rows of its mentions, in the order of telling."""
+    read = mentions.select("doc_id", "sentence_id", "sentence").unique("sentence_id", keep="first", maintain_order=True)
+    vocabulary = Vocabulary(read.select("doc_id", "sentence").iter_rows())
+    documents = read_tellings(mentions, coded, vocabulary)
+    return between_documents((within_document(told, vocabulary) for told in documents), vocabulary)
 
 
-def _evidence(happenings: Sequence[tuple[str, Telling]], mentions: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
-    """A row for every mention, first tellings as they were joined and repeats with the telling that they repeat."""
+def _first_evidence(happenings: Sequence[Telling], mentions: pl.DataFrame) -> pl.DataFrame:
+    """A row for every first telling; an event is named after the first of its mentions."""
     ids = mentions["mention_id"]
-    joined = [
-        {"event_id": event_id, "mention_id": ids[row], "joined_because": reason}
-        for event_id, telling in happenings
-        for row, reason in zip(telling.rows, telling.reasons, strict=True)
-    ]
-    firsts = as_table("evidence", joined)
-    repeats = (
-        told.filter(pl.col("repeats_mention_id").is_not_null())
+    names = [content_id("event", ids[telling.rows[0]]) for telling in happenings]
+    columns = {
+        "event_id": [name for name, t in zip(names, happenings, strict=True) for _ in t.rows],
+        "mention_id": ids.gather([row for t in happenings for row in t.rows]),
+        "joined_because": [reason for t in happenings for reason in t.reasons],
+    }
+    return pl.DataFrame(columns, schema=empty("evidence").schema)
+
+
+def _repeats(firsts: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """A row for every mention that repeats one, with the event of the one that it repeats."""
+    return (
+        mentions.filter(pl.col("repeats_mention_id").is_not_null())
         .select("mention_id", "repeats_mention_id")
         .join(firsts.select("event_id", repeats_mention_id="mention_id"), on="repeats_mention_id")
         .select("event_id", "mention_id", joined_because=pl.lit("repeats an earlier telling"))
     )
-    return pl.concat([firsts, repeats]).sort("event_id", "mention_id")
 
 
-def _tallies(evidence: pl.DataFrame, told: pl.DataFrame, documents: pl.DataFrame) -> dict[str, Row]:
-    """What is counted of each event, by its id."""
+def _tallies(evidence: pl.DataFrame, mentions: pl.DataFrame, documents: pl.DataFrame) -> Hung:
+    """What is counted of each event: who tells it, who in words of their own, how often, from when to when."""
     own = ~pl.col("is_repeat") & pl.col("copy_of_doc_id").is_null()
     counted = (
-        evidence.join(told.select("mention_id", "doc_id", "is_repeat"), on="mention_id")
+        evidence.join(mentions.select("mention_id", "doc_id", "is_repeat"), on="mention_id")
         .join(documents.select("doc_id", "published_on", "copy_of_doc_id"), on="doc_id")
         .group_by("event_id")
         .agg(
@@ -96,48 +84,41 @@ def _tallies(evidence: pl.DataFrame, told: pl.DataFrame, documents: pl.DataFrame
             last_reported_on=pl.col("published_on").max(),
         )
     )
-    return {row.pop("event_id"): row for row in counted.iter_rows(named=True)}
+    return Hung(counted.sort("event_id"), "event_id")
 
 
-def _rows(
-    happenings: Sequence[tuple[str, Telling]], mentions: pl.DataFrame, coded: Coded, tallies: Mapping[str, Row]
-) -> Iterator[dict[str, Any]]:
-    participants, figures = _hung(coded.participants), _hung(coded.figures)
-    columns = {name: mentions[name].to_list() for name in slots.COLUMNS}
-    for event_id, telling in happenings:
-        told = [{name: column[row] for name, column in columns.items()} for row in telling.rows]
-        tally = tallies[event_id]
-        row = {"event_id": event_id, **tally, **_slots(told, participants, figures, tally["n_sources"])}
-        yield {**row, "summary": summarise(row)}
+def _rows(told: pl.DataFrame, coded: Coded, tallies: Hung) -> Iterator[dict[str, Any]]:
+    """The row of each event, with its contexts; `told` holds its mentions together, in the order of telling."""
+    participants = hung_on(told, coded.participants, "event_id", "role", "rank")
+    figures = hung_on(told, coded.figures, "event_id", "start_char", "figure_id")
+    for event_id, mentions in groups(told.select(slots.COLUMNS), "event_id"):
+        (tally,) = tallies.on(event_id)
+        row = {**tally, **_slots(mentions, participants.on(event_id), figures.on(event_id), tally["n_sources"])}
+        contexts = [
+            {"event_id": event_id, "rank": rank, "context": context}
+            for rank, context in enumerate(slots.contexts_of(mentions), start=1)
+        ]
+        yield {**row, "summary": summarise(row), "contexts": contexts}
 
 
-def _hung(frame: pl.DataFrame) -> Hung:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in frame.iter_rows(named=True):
-        found[row["mention_id"]].append(row)
-    return found
-
-
-def _slots(told: Sequence[Row], participants: Hung, figures: Hung, n_sources: int) -> dict[str, Any]:
+def _slots(
+    mentions: Sequence[Row], participants: Sequence[Row], figures: Sequence[Row], n_sources: int
+) -> Mapping[str, Any]:
     """What stands in the row of a happening, each thing chosen by a rule of `slots`."""
-    event_type, event_mode = slots.kind_of(told)
+    event_type, event_mode = slots.kind_of(mentions)
     nature = event_rules().types[event_type]
-    parties = [row for mention in told for row in participants.get(mention["mention_id"], ())]
-    numbers = [(mention["doc_id"], row) for mention in told for row in figures.get(mention["mention_id"], ())]
-    contexts = slots.contexts_of(told)
     return {
         "event_type": event_type,
         "event_mode": event_mode,
         "quad_class": nature.quad_class,
         "intensity": nature.intensity,
-        "context": contexts[0] if contexts else None,
-        "contexts": contexts,
-        "status": told[0]["status"],
-        **slots.party_of(parties, "actor"),
-        **slots.party_of(parties, "recipient"),
-        **slots.place_of(told),
-        **slots.date_of(told),
-        **slots.figure_of(numbers),
-        "attribution": slots.attribution_of(told),
-        "confidence": slots.confidence_of(told, n_sources),
+        "context": next(iter(slots.contexts_of(mentions)), None),
+        "status": mentions[0]["status"],
+        **slots.party_of(participants, "actor"),
+        **slots.party_of(participants, "recipient"),
+        **slots.place_of(mentions),
+        **slots.date_of(mentions),
+        **slots.figure_of(figures),
+        "attribution": slots.attribution_of(mentions),
+        "confidence": slots.confidence_of(mentions, n_sources),
     }
