@@ -28,10 +28,12 @@ class Happened(NamedTuple):
 
 def compare_documents(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> Compared:
     """Undated documents dated by the others; repeated paragraphs and copied documents marked."""
+    from pipeline.publication import infer_publication
     from pipeline.stages.repeats import mark_repeats
 
-    marked, relations = mark_repeats(documents, paragraphs)
-    return Compared(documents, marked, relations)
+    dated = infer_publication(documents)
+    marked, relations = mark_repeats(dated, paragraphs)
+    return Compared(dated, marked, relations)
 
 
 def inherit(

@@ -1,0 +1,100 @@
+"""The scoreboards: what the shared tools measure on the shared gold, and on the stories of this folder.
+
+Each board is a function from a scratch folder to measures by name. The tools are run as anybody would run them.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+SHARED = HERE.parent.parent.parent / "shared"
+DATELINE = Path(sys.executable).with_name("dateline")
+Measures = dict[str, float]
+
+
+def _said(*command: str | Path, told: str | None = None) -> str:
+    done = subprocess.run([str(part) for part in command], input=told, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}: {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _tool(name: str, *arguments: str | Path) -> str:
+    return _said(sys.executable, SHARED / "tools" / f"{name}.py", *arguments)
+
+
+def _run(warehouse: Path, *inputs: Path, until: str = "runs") -> Path:
+    _said(DATELINE, "run", *inputs, "--warehouse", warehouse, "--until", until)
+    return warehouse / "events.duckdb"
+
+
+def _events(scratch: Path, gold: Path, texts: Path) -> Measures:
+    file = _run(scratch / gold.stem, texts)
+    scores: dict[str, Any] = json.loads(_tool("score_events", file, gold, texts, "--json"))
+    named = {name: scores[name][2] for name in ("detection", "figures", "dates", "repeats", "boilerplate")}
+    slots = {name: value for name, value in scores["slots"].items() if value is not None}
+    return named | slots | {name: scores[name] for name in ("whole_row", "same_event_b3", "clusters_joined")}
+
+
+def seeds(scratch: Path) -> Measures:
+    """The five documents that the project was made for."""
+    return _events(scratch, SHARED / "gold" / "seeds.yaml", SHARED / "seeds")
+
+
+def stories(scratch: Path) -> Measures:
+    """Invented stories on other topics."""
+    return _events(scratch, HERE / "stories.yaml", HERE / "stories")
+
+
+def _dates(scratch: Path, corpus: str) -> Measures:
+    gold = SHARED / "corpora" / "dates" / f"{corpus}.jsonl"
+    asked, answered = scratch / f"{corpus}.in.jsonl", scratch / f"{corpus}.out.jsonl"
+    asked.write_text(_tool("score_dates", gold, "--make-input"), encoding="utf-8")
+    answered.write_text(_said(DATELINE, "dates", asked), encoding="utf-8")
+    scores = json.loads(_tool("score_dates", gold, answered, "--json"))
+    return {name: scores[name] for name in ("strict", "relaxed", "value")}
+
+
+def meantime(scratch: Path) -> Measures:
+    """Time expressions of Wikinews articles."""
+    return _dates(scratch, "meantime")
+
+
+def wikiwars(scratch: Path) -> Measures:
+    """Time expressions of narratives of wars."""
+    return _dates(scratch, "wikiwars_dev")
+
+
+def sentences(scratch: Path) -> Measures:
+    """Single sentences coded by the authors of PLOVER; `extra` is mentions of other types a sentence: less is better."""
+    gold, asked = SHARED / "gold" / "plover_sentences.jsonl", scratch / "sentences.jsonl"
+    asked.write_text(_tool("score_sentences", "--make-input", gold), encoding="utf-8")
+    scores = json.loads(_tool("score_sentences", _run(scratch / "plover", asked), gold, "--json"))
+    return {name: scores[name] or 0.0 for name in ("hit", "extra_per_sentence", "actor", "recipient")}
+
+
+def repeats(scratch: Path) -> Measures:
+    """Repeated paragraphs of a generated corpus; `hard_negatives` merged: less is better."""
+    corpus = SHARED / "corpora" / "repeats"
+    said = _tool("score_repeats", _run(scratch / "repeats", corpus / "docs.jsonl", until="paragraphs"), corpus / "truth.parquet")
+    f1, hard = re.search(r"F1 ([\d.]+)", said), re.search(r"merged ([\d.]+)", said)
+    return {"pairs": float(f1[1]) if f1 else 0.0, "hard_negatives": float(hard[1]) if hard else 1.0}
+
+
+BOARDS: dict[str, Callable[[Path], Measures]] = {
+    board.__name__: board for board in (seeds, stories, meantime, wikiwars, sentences, repeats)
+}
+LESS_IS_BETTER = {"extra_per_sentence", "hard_negatives"}
+
+
+def below(measures: Measures, floors: Measures) -> Iterable[str]:
+    """The measures that fall short of their floor, in words."""
+    for name, floor in floors.items():
+        got = measures.get(name, 0.0)
+        if got > floor if name in LESS_IS_BETTER else got < floor:
+            yield f"{name} {got:.3f}, floor {floor:.3f}"
