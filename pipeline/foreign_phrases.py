@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from pipeline.month_names import language_words, month_names, weekday_names
+from pipeline.plain_dates.names import language_words, month_names, weekday_names
 
 YEAR = r"(?:1[5-9]|20)\d{2}(?!\d)"
 COUNT = r"\d{1,3}(?!\d)"

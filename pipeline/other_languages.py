@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from pipeline.date_spans import find_spans
 from pipeline.foreign_phrases import Found, find_phrases, words_around
 from pipeline.interval import Interval, month, one_day, season, shift_day, step, year
 from pipeline.plain_dates import PlainDate, find_plain_dates, nearest, unmarked
+from pipeline.plain_dates.spans import find_spans
 from pipeline.timex import Reading
 
 PAST_MONTHS = 9

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 
 from pipeline.lexicon import words
-from pipeline.month_names import weekday_names
 from pipeline.plain_dates import FoundDate, PlainDate, find_plain_dates
+from pipeline.plain_dates.names import weekday_names
 
 HEAD_LINES, TAIL_LINES = 8, 6
 LONGEST_LINE, LONGEST_BYLINE, LONGEST_LABEL = 240, 120, 40

@@ -1,4 +1,4 @@
-"""Plain absolute dates in any language: the one door to dateparser.
+"""What a plain date says: its parts as far as they were said.
 
 dateparser fills the parts that a date leaves out from the day it is given as a base. So each span is read from two
 bases that have no part in common, and only what both readings agree on, and the span shows, was said.
@@ -10,9 +10,9 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.date_spans import find_spans
 from pipeline.interval import Interval, day_of, month, year
-from pipeline.month_names import language_words
+from pipeline.plain_dates.names import language_words
+from pipeline.plain_dates.spans import find_spans
 
 LONGEST = 60
 """Spans of more characters are not read."""

@@ -1,12 +1,12 @@
 """Where plain absolute dates stand in a text of any language: `11. Mai 2025`, `May 11`, `2025년 5월 11일`.
 
-Finds spans and reads nothing: `plain_dates` does. Every hole is bounded, so that cost grows with the text alone.
+Finds spans and reads nothing: `said` does. Every hole is bounded, so that cost grows with the text alone.
 """
 
 import re
 from functools import cache
 
-from pipeline.month_names import language_words, month_names, whole_month_names
+from pipeline.plain_dates.names import language_words, month_names, whole_month_names
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"[12]\d{3}"
