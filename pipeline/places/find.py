@@ -1,0 +1,264 @@
+"""The places that a sentence names, each told apart from others of its name."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from math import log10
+
+from pipeline.gazetteer import BETWEEN, POSSESSIVE, Index, Kind, Match, Word, words_of, world
+from pipeline.language import Parse
+from pipeline.lexicon import words as lexicon
+from pipeline.places.gazetteer import BIG, Spot, atlas, folded, middle_of, towns
+
+HOME = 2.5
+SAID = 100.0
+MOST_WORDS = 5
+OPENING = " \"'“‘([-–—"
+ORDER = ("point", "city", "region", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: name in the text, the gazetteer's name, country, region, degrees, what the point stands for, span."""
+
+    name: str
+    entity: str
+    code: str | None
+    admin: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str
+    start: int
+    end: int
+
+
+@cache
+def _set(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon("places")[table][key])
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_set("refused", "common"))
+
+
+def find_places(
+    source: Parse | str, countries: Mapping[str, int] | None = None, names: Index | None = None
+) -> list[Place]:
+    """The places of a sentence in order; `countries` says how often its document names each country.
+
+    A name inside an organisation's or a person's, and one that only qualifies another word, is no place. `names` are
+    the document's own names, when they are known.
+
+    >>> [(p.entity, p.code, p.admin, p.precision) for p in find_places("Shells fell on Aleppo in northern Syria.")]
+    [('Aleppo', 'SYR', 'Aleppo', 'city'), ('Syria', 'SYR', None, 'country')]
+    >>> [p.entity for p in find_places("The Moscow Times said Moscow-backed forces met Paris Hilton.")]
+    []
+    """
+    text = source.text if isinstance(source, Parse) else source
+    words = words_of(text)
+    matches = list((names or world()).find(text, words))
+    context = dict(countries or {})
+    for match in matches:
+        if match.name.code and match.name.kind in (Kind.COUNTRY, Kind.ADJECTIVE, Kind.CAPITAL):
+            context.setdefault(match.name.code, 1)
+    found = [place for match in matches if (place := _of_match(text, match, context))]
+    taken = {w.start for w in words for m in matches if m.start <= w.start < m.end}
+    found += _others(text, words, taken, context)
+    return sorted(found, key=lambda place: (place.start, -place.end))
+
+
+def _of_match(text: str, match: Match, context: Mapping[str, int]) -> Place | None:
+    """A country or capital as a place; null for other names and for one that is only half of a word."""
+    if text[match.end : match.end + 1] in ("-", "‑") or text[: match.start][-1:] in ("-", "‑"):
+        return None
+    name = text[match.start : match.end]
+    if match.name.kind is Kind.CAPITAL:
+        spots = atlas().spots(folded(_bare(name)))
+        spot = _best(spots, {match.name.code or "": 1}, _land_after(text, match.end) or match.name.code)
+        return _place(name, spot, match.start, match.end) if spot else None
+    if match.name.kind is not Kind.COUNTRY or match.name.code is None:
+        return None
+    site = next((s for s in atlas().spots(folded(name)) if s.precision == "region" and s.code == match.name.code), None)
+    if site is not None and site.name != match.name.entity:
+        return _place(name, site, match.start, match.end)
+    latitude, longitude = middle_of(match.name.code) or (None, None)
+    return Place(name, match.name.entity, match.name.code, None, latitude, longitude, "country", match.start, match.end)
+
+
+def _place(name: str, spot: Spot, start: int, end: int) -> Place:
+    return Place(name, spot.name, spot.code, spot.admin, spot.latitude, spot.longitude, spot.precision, start, end)
+
+
+def _others(text: str, words: list[Word], taken: set[int], context: Mapping[str, int]) -> list[Place]:
+    found = []
+    at = 0
+    while at < len(words):
+        width, place = _at(text, words, at, taken, context) if text[words[at].start].isupper() else (1, None)
+        if place is not None:
+            found.append(place)
+        at += width
+    return found
+
+
+def _at(text: str, words: list[Word], at: int, taken: set[int], context: Mapping[str, int]) -> tuple[int, Place | None]:
+    """The longest place that begins at a word and how many words it takes."""
+    first = folded(_bare(words[at].form))
+    reach = min(max(atlas().reach(first), 1), MOST_WORDS, len(words) - at)
+    for width in range(reach, 0, -1):
+        run = words[at : at + width]
+        if any(w.start in taken for w in run) or not _glued(text, run):
+            continue
+        key = folded(" ".join(_bare(w.form) for w in run))
+        spots = atlas().spots(key)
+        if not _stands_alone(text, words, at, width, taken):
+            continue
+        spot = _choose(text, words, at, width, spots, context, key)
+        if spot is not None:
+            end = run[-1].end - (len(run[-1].form) - len(_bare(run[-1].form)))
+            return width, _place(text[run[0].start : end], spot, run[0].start, end)
+    return 1, None
+
+
+def _bare(form: str) -> str:
+    plain = POSSESSIVE.sub("", form)
+    return plain.capitalize() if plain.isupper() and len(plain) > 3 else plain
+
+
+def _glued(text: str, run: list[Word]) -> bool:
+    return all(BETWEEN.match(text[a.end : b.start]) for a, b in pairwise(run))
+
+
+def _near(text: str, words: list[Word], at: int, step: int) -> str:
+    """The word next to another when nothing but a space is between them; empty when there is none."""
+    to = at + step
+    if not 0 <= to < len(words):
+        return ""
+    left, right = (words[at], words[to]) if step > 0 else (words[to], words[at])
+    return words[to].form if text[left.end : right.start].strip() == "" else ""
+
+
+def _stands_alone(text: str, words: list[Word], at: int, width: int, taken: set[int]) -> bool:
+    """Whether a run of words is no part of a longer name, of a hyphened word or of an organisation."""
+    last = at + width - 1
+    if text[words[last].end : words[last].end + 1] in ("-", "‑") or text[: words[at].start][-1:] in ("-", "‑"):
+        return False
+    before, after = _near(text, words, at, -1), _near(text, words, last, 1)
+    if _in_a_name(text, words, at):
+        return False
+    if before.lower() in _set("refused", "before") or after.lower() in _set("refused", "after"):
+        return False
+    if after[:1].isupper() and after.lower() not in _set("regions", "after") | _set("cities", "after"):
+        return words[last].form.isupper() or words[last].form != _bare(words[last].form)
+    lowered = before.lower()
+    if before[:1].isupper() and lowered not in _set("directions", "words") | _set("locative", "at") | _set(
+        "locative", "to"
+    ):
+        return (
+            at >= 1
+            and words[at - 1].start in taken
+            and not text[words[at - 1].start :].startswith(before.upper() + " ")
+        )
+    return True
+
+
+def _in_a_name(text: str, words: list[Word], at: int) -> bool:
+    """Whether "of" joins a name to a capitalised word that is none of place: "Bank of Boston"."""
+    if at < 2 or words[at - 1].form not in _set("ways", "joins"):
+        return False
+    before = words[at - 2].form
+    known = _set("cities", "before") | _set("regions", "before") | _set("directions", "words")
+    opens = text[: words[at - 2].start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", ":")
+    return before[:1].isupper() and before.lower() not in known and not opens
+
+
+def _choose(
+    text: str, words: list[Word], at: int, width: int, spots: list[Spot], context: Mapping[str, int], key: str
+) -> Spot | None:
+    """The spot that a name means here; null when nothing says that it is a place at all."""
+    last = at + width - 1
+    before, after = _near(text, words, at, -1).lower(), _near(text, words, last, 1).lower()
+    region = after in _set("regions", "after") or _of(text, words, at, "regions")
+    city = after in _set("cities", "after") or _of(text, words, at, "cities") or _dateline(text, words, at, last)
+    land = _land_after(text, words[last].end)
+    located = before in _set("locative", "at") | _set("locative", "to") | _set("directions", "words")
+    if not spots:
+        if not (located or city) or not context:
+            return None
+        spots = [s for s in towns().spots(key) if (s.code in context or s.code == land)]
+    told = region or city or land is not None
+    if not told and (key in _common() or not (located or _famous(spots, context))):
+        return None
+    if region:
+        spots = [s for s in spots if s.precision == "region"] or spots
+    elif not any(s.precision != "region" and s.population >= BIG for s in spots) and not told:
+        spots = [s for s in spots if s.code in context or s.precision != "region" or len(key) > 5]
+    return _best(spots, context, land)
+
+
+def _famous(spots: list[Spot], context: Mapping[str, int]) -> bool:
+    return any(
+        s.population >= 5 * BIG or (s.population >= BIG // 2 and s.code in context) or s.population == 0 for s in spots
+    )
+
+
+def _of(text: str, words: list[Word], at: int, table: str) -> bool:
+    """Whether "the city of", "the region of" stands before, or "the town" alone."""
+    near = [w.form.lower() for w in words[max(at - 2, 0) : at]]
+    return bool(near) and (near[-1] in _set(table, "before") or (len(near) == 2 and near[0] in _set(table, "before")))
+
+
+def _dateline(text: str, words: list[Word], at: int, last: int) -> bool:
+    return at == 0 and words[last].form.isupper() and text[words[last].end : words[last].end + 1] == ","
+
+
+def _land_after(text: str, end: int) -> str | None:
+    """The country of the name after a comma: "Paris, Texas", "Tripoli, Lebanon"; null without one."""
+    gap = next((gap for gap in (", ", " in ") if text.startswith(gap, end)), None)
+    rest = text[end + len(gap) : end + len(gap) + 40] if gap else ""
+    match = next(iter(world().find(rest)), None)
+    if match and match.start == 0 and match.name.kind is Kind.COUNTRY:
+        return match.name.code
+    for width in (2, 1):
+        key = folded(" ".join(_bare(word.form) for word in words_of(rest)[:width]))
+        region = next((s for s in atlas().spots(key) if s.precision == "region" and s.code), None)
+        if region is not None:
+            return region.code
+    return None
+
+
+def _best(spots: Collection[Spot], context: Mapping[str, int], land: str | None) -> Spot | None:
+    """The likeliest of several spots of one name: in the country said, in one that the text speaks of, the biggest."""
+
+    def weight(spot: Spot) -> tuple[float, float]:
+        here = HOME + log10(context[spot.code]) if spot.code and context.get(spot.code) else 0.0
+        size = log10(spot.population + 1) if spot.precision == "city" else 4.5
+        return size + here + (SAID if land and spot.code == land else 0.0), -spot.latitude
+
+    return max(spots, key=weight) if spots else None
+
+
+def place_of(parse: Parse, places: list[Place], tokens: Collection[int]) -> Place | None:
+    """Where the clause of these tokens plays: the most exact place that stands after a preposition of place in it.
+
+    >>> from pipeline.language import parse as read
+    >>> tree = next(read(["Gunmen from Chad attacked a market in Maiduguri in Nigeria."]))
+    >>> place_of(tree, find_places(tree), range(len(tree.tokens))).entity
+    'Maiduguri'
+    """
+    inside = [place for place in places if _placed(parse, place, tokens)]
+    return min(inside, key=lambda place: (ORDER.index(place.precision), place.start), default=None)
+
+
+def _placed(parse: Parse, place: Place, tokens: Collection[int]) -> bool:
+    token = parse.at(place.end - 1)
+    if token is None or token.i not in tokens:
+        return False
+    for _ in range(4):
+        if token.dep == "pobj":
+            return parse.tokens[token.head].lemma.lower() in _set("locative", "at")
+        if token.is_root or token.dep not in ("compound", "nmod", "poss", "appos", "conj", "amod"):
+            return False
+        token = parse.tokens[token.head]
+    return False
