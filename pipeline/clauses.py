@@ -7,8 +7,10 @@ verbs of a pair) are followed to the noun that fills them; a relative pronoun st
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.language import Parse, Token
+from pipeline.lexicon import words
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -41,6 +43,12 @@ class Clause:
     def arguments(self) -> tuple[int, ...]:
         """Every noun that takes part, in reading order of their kinds."""
         return (*self.subjects, *self.objects, *(noun for _, noun in self.obliques))
+
+
+@cache
+def _according() -> frozenset[str]:
+    """Prepositions that bring in who says a thing, not who takes part in it."""
+    return frozenset(words("reporting")["according"])
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
@@ -140,7 +148,7 @@ def _obliques(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
     for child in parse.children(i):
         if child.dep == "dative" and child.pos != "ADP":
             yield "dative", antecedent(parse, child)
-        elif child.dep in {"prep", "dative", "agent"}:
+        elif child.dep in {"prep", "dative", "agent"} and child.text.lower() not in _according():
             yield from _after(parse, child)
 
 

@@ -131,7 +131,7 @@ def _named(reading: Reading, i: int) -> tuple[Party, ...]:
         return known
     children = reading.parse.children(i)
     for child in children:
-        if child.dep in {"poss", "compound", "amod", "nmod"} and reading.parties(child.i):
+        if child.dep in {"poss", "compound", "amod", "nmod"} and _is_name(child) and reading.parties(child.i):
             return reading.parties(child.i)
     for child in children:
         if child.dep == "prep" and child.lemma in {"of", "by", "from", "in", "with", "against", "between"}:
@@ -139,6 +139,11 @@ def _named(reading: Reading, i: int) -> tuple[Party, ...]:
                 if noun.dep == "pobj" and reading.parties(noun.i):
                     return reading.parties(noun.i)
     return ()
+
+
+def _is_name(token: Token) -> bool:
+    """Whether the word before a noun names somebody: "Iran's", "Turkish", not "military"."""
+    return token.dep == "poss" or token.text[:1].isupper()
 
 
 def _actors(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]:
@@ -153,8 +158,13 @@ def _actors(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]:
 def _adjectives(reading: Reading, clause: Clause) -> Iterator[int]:
     """The word before a noun that says whose act it is: "Russian attack", "rebel attack"."""
     for child in reading.parse.children(clause.head):
-        if child.dep in {"amod", "compound", "nmod"}:
+        if child.dep in {"amod", "compound", "nmod"} and (_is_name(child) or child.lemma in _doers()):
             yield child.i
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return frozenset(words("noun_classes")["fighters"]) | frozenset(words("noun_classes")["police"])
 
 
 def _recipients(reading: Reading, rule: Rule, clause: Clause, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -178,7 +188,9 @@ def _from(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
     if source == "subject":
         yield from clause.subjects
     elif source == "object":
-        yield from (noun for noun in clause.objects if not (clause.is_noun and parse.tokens[noun].dep in {"amod"}))
+        for noun in clause.objects:
+            if not clause.is_noun or parse.tokens[noun].dep in {"pobj", "poss"} or _is_name(parse.tokens[noun]):
+                yield noun
     elif source == "possessor":
         for noun in clause.objects:
             yield from noun_clause(parse, noun).subjects
@@ -281,7 +293,8 @@ def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
     if one.rule.event_type != other.rule.event_type:
         first, second = (one, other) if one.rule.event_type == "ASSAULT" else (other, one)
     else:
-        first, second = (one, other) if _rank(one) >= _rank(other) else (other, one)
+        upper, lower = (one, other) if _hangs(reading, one.trigger, other.trigger) else (other, one)
+        first, second = (upper, lower) if _rank(upper)[:2] >= _rank(lower)[:2] else (lower, upper)
     return replace(
         first,
         words=first.words,
@@ -292,5 +305,5 @@ def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
     )
 
 
-def _rank(draft: Draft) -> tuple[bool, int, bool]:
-    return bool(draft.actors), draft.phrase.weight, not draft.clause.is_noun
+def _rank(draft: Draft) -> tuple[bool, bool, int]:
+    return bool(draft.actors), not draft.clause.is_noun, draft.phrase.weight

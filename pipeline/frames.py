@@ -1,6 +1,6 @@
 """Whether a phrase of `event_types/` fits a clause: who and what must fill its holes, and which fits best."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from pipeline.actors import Party
@@ -31,10 +31,14 @@ def _set(name: str) -> frozenset[str]:
 
 
 class Reading:
-    """One parsed sentence while it is coded: its clauses, the classes of its nouns, the best phrase for each word."""
+    """One parsed sentence while it is coded: clauses, classes of nouns, the best phrase for each word.
 
-    def __init__(self, parse: Parse, parties: Parties) -> None:
+    `times` are the tokens of time expressions: these name nobody.
+    """
+
+    def __init__(self, parse: Parse, parties: Parties, times: Set[int] = frozenset()) -> None:
         self.parse = parse
+        self._times = times
         self._parties = parties
         self._known: dict[int, tuple[Party, ...]] = {}
         self._clauses: dict[int, Clause] = {}
@@ -43,7 +47,7 @@ class Reading:
     def parties(self, i: int) -> tuple[Party, ...]:
         """Who the noun at `i` names."""
         if i not in self._known:
-            self._known[i] = tuple(self._parties(i))
+            self._known[i] = () if i in self._times else tuple(self._parties(i))
         return self._known[i]
 
     def clause(self, i: int) -> Clause:
@@ -86,6 +90,8 @@ class Reading:
         names = list(self.names(i))
         if slot.words & set(names):
             return not slot.refused
+        pairs = [name for name in names if "_" in name and name in _classes()]
+        names = pairs or names
         classes = set().union(*(_classes().get(name, frozenset()) for name in names))
         if slot.classes & classes or self._is_named(i, slot):
             return not slot.refused
@@ -166,7 +172,8 @@ class Reading:
         infinitives = [token for token in below if self._is_infinitive(token)]
         if kind == "to":
             return bool(infinitives)
-        return any(self._tells(token, kind) for token in infinitives)
+        chained = [token for token in below if token.tag == "VBG" and token.dep == "xcomp"]
+        return any(self._tells(token, kind) for token in (*infinitives, *chained))
 
     def _tells(self, token: Token, kind: str) -> bool:
         """Whether the infinitive is that verb, or tells an event of that type."""

@@ -140,10 +140,11 @@ def _located(row: Mapping[str, Any], tree: Parse, dates: Iterable[Mapping[str, A
 
 def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates: Sequence[Mapping[str, Any]]) -> None:
     """Adds what one sentence tells."""
-    reading = Reading(tree, lambda i: roster.parties(tree, i))
+    expressions = _located(row, tree, dates)
+    times = frozenset(i for found in expressions for i in range(found.first, found.last + 1))
+    reading = Reading(tree, lambda i: roster.parties(tree, i), times)
     told = drafts(reading)
     counted = counts(reading, told)
-    expressions = _located(row, tree, dates)
     predicates = frozenset(draft.trigger for draft in told)
     spans = Spans(row["breaks"], row["start_char"])
     for draft in told:
