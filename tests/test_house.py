@@ -10,7 +10,19 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(p for folder in ("pipeline", "assets") for p in (ROOT / folder).rglob("*.py"))
-GROUND = {"columns", "tables", "ids", "offsets", "interval", "lexicon", "formats", "decoding", "tokens", "timex"}
+GROUND = {
+    "days",
+    "columns",
+    "tables",
+    "ids",
+    "offsets",
+    "interval",
+    "lexicon",
+    "formats",
+    "decoding",
+    "tokens",
+    "timex",
+}
 MIDDLE = {"patterns", "language", "plain_dates", "feasts"}
 TOP = {"cli", "explorer", "engines", "warehouse", "settings"}
 DOORS = {"dateparser": "plain_dates", "spacy": "language", "duckdb": "warehouse"}
