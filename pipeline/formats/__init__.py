@@ -5,7 +5,7 @@ A format is a module with two functions:
 - `likeness(start, name)`: how much a file that begins with the bytes `start` and is called `name` looks like this
   format, 0 (not at all) to 1 (certainly). Content speaks louder than the name. The most alike reads the file.
 - `read(stream, name, limits)`: the `Record`s in it, one a document, lazily; or `Part`s, packed files to be read
-  in their turn. What cannot be read is a `Record` with its reason.
+  in their turn. A document that cannot be read is a `Record` with its reason; a file that cannot raises `RefusedError`.
 
 `SINGLE = True` in a module says that a file of it is one document, which then bears the file's own name.
 """
@@ -18,6 +18,10 @@ from pkgutil import iter_modules
 from typing import BinaryIO, Protocol
 
 START = 8_192
+
+
+class RefusedError(ValueError):
+    """Why a whole file is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A document as its source gives it; `published` is the date as declared and `evidence` says where."""
+    """A document as its source gives it; `published` is the date and `evidence` says where it stood.
+
+    `printed`: the source does not declare the date, it only shows it.
+    """
 
     text: str | None = None
     name: str | None = None
@@ -45,6 +52,7 @@ class Record:
     language: str | None = None
     published: str | None = None
     evidence: str | None = None
+    printed: bool = False
     refused: str | None = None
     amiss: str | None = None
 

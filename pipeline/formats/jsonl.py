@@ -13,7 +13,6 @@ from pipeline.formats import Limits, Record
 SINGLE = False
 NAMES = (".jsonl", ".ndjson", ".jsonlines")
 IDS = ("id", "doc_id", "url")
-FIELDS = ("title", "url", "publisher", "author", "language")
 
 
 def likeness(start: bytes, name: str) -> float:
@@ -72,7 +71,11 @@ def _record(line: bytes) -> Record:
     return Record(
         text=text,
         name=name,
-        **{field: _word(found.get(field)) for field in FIELDS},
+        title=_word(found.get("title")),
+        url=_word(found.get("url")),
+        publisher=_word(found.get("publisher")),
+        author=_word(found.get("author")),
+        language=_word(found.get("language")),
         published=published,
         evidence="record: published_on" if published else None,
         amiss=amiss,

@@ -59,11 +59,14 @@ def _facts(text: str) -> tuple[Mapping[str, Any], str | None]:
 
 
 def _with(record: Record, facts: Mapping[str, Any], amiss: str | None) -> Record:
-    values = {field: _first(facts, keys) for field, keys in FIELDS.items()}
     key = next((key for key in DATES if facts.get(key)), None)
     return Record(
         text=record.text,
-        **values,
+        title=_first(facts, FIELDS["title"]),
+        url=_first(facts, FIELDS["url"]),
+        publisher=_first(facts, FIELDS["publisher"]),
+        author=_first(facts, FIELDS["author"]),
+        language=_first(facts, FIELDS["language"]),
         published=_first(facts, (key,)) if key else None,
         evidence=f"front matter: {key}" if key else None,
         amiss=amiss or record.amiss,

@@ -7,18 +7,24 @@ from pipeline.decoding import decode
 from pipeline.formats import Limits, Record
 
 SINGLE = True
-NAMES = (".txt", ".text", ".asc", "")
+NAMES = (".txt", ".text", ".asc")
+MARKS = (b"<?xml", b"%PDF-", b"{\\rtf", b"%!PS")
+OTHERS = (
+    ".json", ".csv", ".tsv", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".js", ".css", ".sh", ".sql",
+    ".c", ".h", ".java", ".rs", ".go", ".ts", ".tex", ".svg", ".ipynb", ".lock", ".pdf", ".rtf", ".doc", ".log",
+)  # fmt: skip
 
 
 def likeness(start: bytes, name: str) -> float:
-    """Anything that decodes is plain text at least.
+    """Anything that decodes and bears no mark or name of something else is plain text at least.
 
     >>> likeness(b"Rain fell.", "story.txt"), likeness(bytes(range(64)), "story.txt")
     (0.2, 0.0)
     """
-    if decode(_cut(start)).text is None:
+    body = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not body or name.lower().endswith(OTHERS) or body.startswith(MARKS) or decode(_cut(start)).text is None:
         return 0.0
-    return 0.2 if name.lower().endswith(NAMES[:-1]) else 0.1
+    return 0.2 if name.lower().endswith(NAMES) else 0.1
 
 
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record]:

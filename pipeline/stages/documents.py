@@ -2,18 +2,18 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 import polars as pl
 
 from pipeline import tables
 from pipeline.cleaning import plain
 from pipeline.days import declared_day
-from pipeline.formats import START, Limits, Part, Record, formats, recognised
+from pipeline.decoding import decode
+from pipeline.formats import START, Limits, Part, Record, RefusedError, formats, recognised
 from pipeline.ids import content_id
 from pipeline.paragraphing import headline
 from pipeline.sources import PUBLISHED, Source, opened, scan_inputs
@@ -21,7 +21,7 @@ from pipeline.tongues import language_of
 
 Row = dict[str, Any]
 BATCH = 4_096
-BROKEN = (OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError)
+BROKEN = (OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError, RecursionError)
 
 
 def read_documents(inputs: Sequence[Path], *, limits: Limits | None = None) -> pl.DataFrame:
@@ -46,13 +46,13 @@ def read_source(source: Source, *, limits: Limits | None = None) -> Iterator[Row
     """The rows of `documents` that one source gives, in its own order; always at least one."""
     within, n = limits or Limits(), 0
     seen: set[str] = set()
-    with suppress(StopIteration):
-        for n, (format_, path, record) in enumerate(_records(source, within), 1):
-            row = _row(source, path, format_, record)
-            if row["doc_id"] in seen:
-                row = _row(source, f"{path}#{n}", format_, Record(refused="the same record again"))
-            seen.add(row["doc_id"])
-            yield row
+    for n, (format_, path, record) in enumerate(_records(source, within), 1):
+        row = _row(source, path, format_, record)
+        if row["doc_id"] in seen:
+            again = record.refused or "the same record again"
+            row = _row(source, f"{path}#{n}", format_, Record(refused=again))
+        seen.add(row["doc_id"])
+        yield row
     if not n:
         yield _row(source, source.source_path, None, Record(refused="holds no document"))
 
@@ -65,22 +65,34 @@ def _records(source: Source, limits: Limits) -> Iterator[tuple[str | None, str, 
     try:
         with opened(source.path) as stream:
             yield from _unpacked(Part(stream, source.path.name), source.source_path, limits, limits.depth)
-    except BROKEN as error:
-        yield None, source.source_path, Record(refused=f"cannot be read: {_told(error)}")
+    except OSError as error:
+        yield None, source.source_path, Record(refused=_told(error))
 
 
-def _told(error: BaseException) -> str:
+def _told(error: Exception) -> str:
+    if isinstance(error, RefusedError):
+        return str(error)[:200]
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return str(said).splitlines()[0][:200]
+    return f"cannot be read: {str(said).splitlines()[0][:200]}"
 
 
 def _unpacked(part: Part, path: str, limits: Limits, depth: int) -> Iterator[tuple[str | None, str, Record]]:
-    stream = BufferedReader(cast(RawIOBase, part.stream), START)
-    start = stream.peek(START)[:START]
-    name = recognised(start, part.name) if start else "plain_text"
-    if name is None or depth == 0:
-        yield None, path, Record(refused="packed too deep" if name else _unknown(start))
-        return
+    name = None
+    try:
+        stream = BufferedReader(cast(RawIOBase, part.stream), START)
+        start = stream.peek(START)[:START]
+        name = recognised(start, part.name)
+        if name is None or depth == 0:
+            yield None, path, Record(refused="packed too deep" if name else _unknown(start))
+        else:
+            yield from _read(name, cast(BinaryIO, stream), part, path, limits, depth)
+    except BROKEN as error:
+        yield name, path, Record(refused=_told(error))
+
+
+def _read(
+    name: str, stream: BinaryIO, part: Part, path: str, limits: Limits, depth: int
+) -> Iterator[tuple[str | None, str, Record]]:
     format_ = formats()[name]
     for number, found in enumerate(format_.read(stream, part.name, limits), 1):
         inner = path if format_.SINGLE else f"{path}#{_name(found, number)}"
@@ -96,7 +108,9 @@ def _name(found: Record | Part, number: int) -> str:
 
 
 def _unknown(start: bytes) -> str:
-    return "binary: no text in any charset" if start else "empty"
+    if not start:
+        return "empty"
+    return "no known format" if decode(start[:-4] or start).text is not None else "binary: no text in any charset"
 
 
 def _row(source: Source, path: str, format_: str | None, record: Record) -> Row:
@@ -118,7 +132,7 @@ def _row(source: Source, path: str, format_: str | None, record: Record) -> Row:
         "publisher": facts.get("publisher") or record.publisher,
         "author": record.author,
         "language": record.language or (language_of(text) if text else None),
-        **_dating(day, evidence),
+        **_dating(day, evidence, printed=record.printed and not facts.get("published_on")),
         "text_raw": text,
         "n_chars": len(text or ""),
         "status": "accepted" if text is not None else "rejected",
@@ -126,12 +140,12 @@ def _row(source: Source, path: str, format_: str | None, record: Record) -> Row:
     }
 
 
-def _dating(day: date | None, evidence: str | None) -> Row:
+def _dating(day: date | None, evidence: str | None, *, printed: bool) -> Row:
     if day is None:
         return {}
     return {
         "published_on": day,
-        "published_basis": "declared",
+        "published_basis": "printed" if printed else "declared",
         "published_earliest": day,
         "published_latest": day,
         "published_evidence": evidence,
