@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pipeline.date_rules  # noqa: F401  (declares the rules)
+from pipeline.chronology import years_of
 from pipeline.interval import Interval
 from pipeline.lexicon import words
 from pipeline.meaning import Sense, Several
@@ -75,10 +76,11 @@ def _expressions(edge: Edge) -> list[Expression]:
 
 def place_expressions(found: Found, published: date | None) -> list[Reading]:
     """The expressions placed from a day of publication; what cannot be placed keeps a value with X in it."""
-    teller = Teller(published, is_narrative(found.expressions, published))
+    narrative = is_narrative(found.expressions, published)
+    teller = Teller(published, narrative, years_of(found.tokens, found.expressions) if narrative else {})
     readings = []
-    for one in found.expressions:
-        sense = one.meaning.place(teller.anchors(found.tokens, one))
+    for place, one in enumerate(found.expressions):
+        sense = one.meaning.place(teller.anchors(found.tokens, one, place))
         if sense is not None:
             teller.tell(sense, found.tokens, one)
             readings.append(_reading(found.tokens, one, sense))

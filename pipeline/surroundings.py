@@ -98,9 +98,7 @@ def length_stands(m: Match) -> bool:
             and before not in AROUND["before_length"]
         ):
             return False
-    if m.tokens.glued(m.start) and m.before() in ("$", ".", ",", "-", "/"):
-        return False
-    return m.after() not in AROUND["after_age"]
+    return not (m.tokens.glued(m.start) and m.before() in ("$", ".", ",", "-", "/"))
 
 
 def bare_units_stand(m: Match) -> bool:
@@ -115,4 +113,16 @@ def vague_stands(m: Match) -> bool:
 
 def feast_stands(m: Match) -> bool:
     """Whether the name of a feast is written as one: with a capital."""
-    return m.tokens.capital(m.start) and not after_name(m)
+    if not m.tokens.capital(m.start) or after_name(m):
+        return False
+    return not (m.tokens.capital(m.start - 1) and not m.tokens.opens_sentence(m.start - 1))
+
+
+def unit_told(m: Match) -> bool:
+    """Whether `the day`, `the year` stands for the one that the text is at."""
+    return m.before() in AROUND["before_told_unit"] and m.after() not in AROUND["after_told_unit"]
+
+
+def lasts(m: Match) -> bool:
+    """Whether the word before makes a length of what follows: for the next year."""
+    return m.before() in AROUND["before_lasting"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
 from pipeline.interval import Interval
-from pipeline.meaning import Anchors, Sense, Shifted, Stated, Weekday, Yearly
+from pipeline.meaning import Anchors, Part, Sense, Shifted, Stated, Vague, Weekday, Yearly
 from pipeline.tense import lean
 from pipeline.tokens import Tokens
 
-FOCUSED = frozenset(("day", "weekend", "week", "month", "season", "quarter", "half", "year"))
+FOCUSED = frozenset(("day", "weekend", "week", "month", "season", "quarter", "half", "year", "minute", "hour"))
 """Precisions that set the time a text is at; decades and centuries are background."""
 ENOUGH = 4
 """So many stated dates of other years than its own make a history, unless as many count from its own day."""
@@ -29,36 +29,37 @@ class Expressed(Protocol):
 
 
 def is_narrative(expressions: Sequence[Expressed], published: date | None) -> bool:
-    """Whether the text tells a history: its stated dates lie in other years, and little counts from its own day.
-
-    A text with no day of publication tells from what it told last.
-    """
-    old = near = 0
+    """Whether the text tells a history: its stated days and months lie back, and little counts from its own day."""
+    back = near = 0.0
     for one in expressions:
         meaning = one.meaning
         if isinstance(meaning, Stated):
-            if published is None or abs(meaning.interval.start.year - published.year) > 1:
-                old += 1
-            else:
-                near += 1
+            weight = 1.0 if meaning.interval.precision in ("day", "month", "season") else 0.4
+            far = published is None or (published - meaning.interval.end).days > 300
+            back, near = (back + weight, near) if far else (back, near + weight)
         elif isinstance(meaning, Weekday) or (isinstance(meaning, Shifted) and not meaning.told and meaning.count):
-            near += 2
-    return old >= ENOUGH and old > 2 * near
+            near += 1
+    return back >= ENOUGH and back > 2 * near
 
 
 class Teller:
     """Carries along what a text told last, expression by expression."""
 
-    def __init__(self, published: date | None, narrative: bool) -> None:
-        """`narrative` as `is_narrative` says."""
+    def __init__(self, published: date | None, narrative: bool, years: Mapping[int, int]) -> None:
+        """`narrative` as `is_narrative` says, `years` as `years_of`."""
+        self.years = years
         self.published = published
         self.narrative = narrative
         self.focus: Interval | None = None
+        self.lost = False
+        """Whether the text is at days that no calendar here has, before our era."""
 
-    def anchors(self, tokens: Tokens, one: Expressed) -> Anchors:
+    def anchors(self, tokens: Tokens, one: Expressed, place: int) -> Anchors:
         """What this expression is to be read from."""
-        leans = lean(tokens, one.start, one.end) if isinstance(one.meaning, Weekday | Yearly) else 0
-        return Anchors(self.published, self.focus, self.narrative, leans)
+        leans = lean(tokens, one.start, one.end) if isinstance(one.meaning, Weekday | Yearly | Vague | Part) else 0
+        if self.lost:
+            return Anchors(None, None, self.narrative, leans)
+        return Anchors(self.published, self.focus, self.narrative, leans, self.years.get(place))
 
     def tell(self, sense: Sense, tokens: Tokens, one: Expressed) -> None:
         """Takes the placed expression as what was told last, where it is a stretch that a text can be at."""

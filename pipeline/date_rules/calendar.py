@@ -1,6 +1,6 @@
 """Days, months and years as the calendar writes them: May 11, 2025; 26 October 1955; April; the 1990s; 2025-05-11."""
 
-from pipeline.interval import Interval, century, day_of, decade, month, year
+from pipeline.interval import SEASONS, Interval, century, day_of, decade, month, year
 from pipeline.meaning import Meaning, Plain, Stated, Weekday, Yearly
 from pipeline.patterns import Match, rule
 from pipeline.surroundings import month_stands, year_stands
@@ -58,14 +58,14 @@ def month_alone(m: Match) -> Yearly | None:
     return month_of(m["month"]) if month_stands(m) else None
 
 
-@rule("[weekday] [,] full_day", "weekday|weekdays [,] the full_day", makes="dated date")
+@rule("weekday|short_weekday [,] full_day", "weekday [,] the full_day", makes="full_day date")
 def weekday_and_full_day(m: Match) -> Meaning | None:
     """Monday, June 1, 2009."""
     found: Meaning = m["full_day"]
-    return found if m.has("weekday") else None
+    return found
 
 
-@rule("weekday [,] month_day", "weekday [,] the month_day", makes="month_day yearly date")
+@rule("weekday|short_weekday [,] month_day", "weekday [,] the month_day", makes="month_day yearly date")
 def weekday_and_month_day(m: Match) -> Meaning | None:
     """Monday, June 1."""
     found: Meaning = m["month_day"]
@@ -127,6 +127,15 @@ def year_of_an_era(m: Match) -> Meaning | None:
     if number != int(number) or not 1 <= number <= 9999:
         return None
     return Plain("DATE", f"BC{int(number):04d}", precision="year") if m.has("era_bc") else _stated(year(int(number)))
+
+
+@rule("month [of] year|old_year era_bc", "[the] season [of] year|old_year era_bc", makes="date")
+def month_before_our_era(m: Match) -> Meaning | None:
+    """April 480 BC, the spring of 480 BC: a value with no days."""
+    part = f"{m['month']:02d}" if m.has("month") else SEASONS[m["season"] - 1]
+    return Plain(
+        "DATE", f"BC{m['year'] or m['old_year']:04d}-{part}", precision="month" if m.has("month") else "season"
+    )
 
 
 @rule("[the] decade", "[the] apostrophe decade", makes="decadal date")

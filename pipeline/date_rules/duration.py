@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.meaning import Meaning, Sense, Several, length_value
 from pipeline.patterns import NOTHING, Match, Nothing, rule
-from pipeline.surroundings import bare_units_stand, length_stands
+from pipeline.surroundings import bare_units_stand, lasts, length_stands
 
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "D", "week": "W",
-    "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "millennium": "ML",
+    "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
 }  # fmt: skip
 TIMES = {"fortnight": 2, "weekend": 2}
-ROUND = {"decade": ("Y", 10), "century": ("Y", 100), "millennium": ("Y", 1000)}
+ROUND = {"millennium": ("Y", 1000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def counted_units(m: Match) -> Length | None:
     """Nine months, 120-day, five trading days, four-week-."""
     if m["unit"] == "second" and m.tokens.word(m.end - 1) == m["unit"] and not m.has("hyphen"):
         return None
+    if m["unit"] == "quarter" and (m.after() == "of" or not m.has("day_kind")) and m["count"] in (1, 2, 3):
+        return None
     if m.tokens.word(m.edge("count").start - 1) in ("$", "£", "€", "#") and m.edge("count").start == m.start:
         return None
     return Length(m["count"], m["unit"]) if length_stands(m) and m.tokens.word(m.end - 1) not in ("-", "–") else None
@@ -54,7 +56,7 @@ def counted_units(m: Match) -> Length | None:
 def one_unit(m: Match) -> Length | None:
     """A year, a full day; no rate (seats a week) and no second."""
     unit = m["one_unit"]
-    return Length(1, unit) if unit not in ("second", "night") and length_stands(m) else None
+    return Length(1, unit) if unit not in ("second", "night", "quarter") and length_stands(m) else None
 
 
 @rule("half a one_unit", "a half [hyphen] one_unit", "half hyphen one_unit", "a half hyphen one_unit", makes="length")
@@ -134,6 +136,8 @@ def length(m: Match) -> Meaning | None:
     "the|these|those last|next several|a_few units",
     "this|last|next length",
     "the last one_unit",
+    "the next one_unit",
+    "the count before_that|last units",
     "the nth length",
     "the last mod length",
     "last several|a_few units",
@@ -155,8 +159,10 @@ def lasting_length(m: Match) -> Meaning | None:
         return replace(found, mod=m["mod"]) if m.has("mod") else found
     if m.has("one_unit"):
         unit = m["one_unit"]
-        return Length(1, unit) if unit not in ("second",) else None
-    return Length(None, m["units"])
+        if m.has("next") and not lasts(m):
+            return None
+        return Length(1, unit) if unit not in ("second", "quarter") else None
+    return Length(m["count"], m["units"])
 
 
 @rule("long", makes="duration")
@@ -171,7 +177,7 @@ def units_long(m: Match) -> Meaning:
     return Length(None, m["longs"])
 
 
-@rule("count to|or|and|hyphen length", "mod count to|or|and|hyphen length", makes="duration")
+@rule("count both|hyphen length", "mod count both|hyphen length", makes="duration")
 def elided_length(m: Match) -> Several | None:
     """Between 12 and 18 months, two to three years: the first number borrows the second's unit."""
     first, length_edge = m.edge("count"), m.edge("length")
@@ -184,7 +190,7 @@ def elided_length(m: Match) -> Several | None:
         or not m.tokens.lower[length_edge.start][0].isalnum()
     ):
         return None
-    if m.has("and") and not m.has("to") and m.tokens.word(first.start - 1) != "between":
+    if m["both"] in ("and", "&") and m.tokens.word(first.start - 1) != "between":
         return None
     if m.tokens.word(length_edge.start) in ("a", "an"):
         return None

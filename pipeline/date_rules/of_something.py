@@ -1,7 +1,8 @@
 """Dates inside other dates: October of next year, last April, the end of March, early 1942, later that month."""
 
 from pipeline.date_rules.season import season_of
-from pipeline.meaning import InUnit, Meaning, Part, Told, Within, Yearly
+from pipeline.interval import year
+from pipeline.meaning import InUnit, Meaning, Part, Stated, Told, Within, Yearly
 from pipeline.patterns import Match, rule
 
 
@@ -58,7 +59,7 @@ def _toward(m: Match, toward: int) -> Yearly | None:
     return Yearly(yearly.label, yearly.pick, toward)
 
 
-WHOLES = "monthly|month_year|seasonal|season_year|bare_year|decadal|dated|quarterly|century"
+WHOLES = "year|monthly|month_year|seasonal|season_year|bare_year|decadal|dated|quarterly|century"
 
 
 @rule(
@@ -139,5 +140,8 @@ def year_end(m: Match) -> Meaning | None:
 
 
 def _part(m: Match, mod: str | None = None) -> Meaning | None:
-    whole = next(edge.value for edge in reversed(m.edges))
-    return Part(whole, mod or m["part"])
+    whole = m.edges[-1].value
+    if m.edges[-1].kind == "year":
+        days = year(m["year"])
+        whole = Stated(days) if days else None
+    return None if whole is None else Part(whole, mod or m["part"])

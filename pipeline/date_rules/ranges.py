@@ -4,7 +4,7 @@ import itertools
 
 from pipeline.date_rules.calendar import month_day_of, month_of
 from pipeline.interval import day_of, decade, month, year
-from pipeline.meaning import Meaning, Several, Stated, Within
+from pipeline.meaning import Meaning, Plain, Several, Stated, Within
 from pipeline.patterns import Edge, Match, rule
 from pipeline.surroundings import range_stands
 
@@ -23,16 +23,24 @@ def _stated(interval: object) -> Stated | None:
 def year_and_short_year(m: Match) -> Several | None:
     """1957-58."""
     last = m["year"] // 100 * 100 + m["yy"]
-    if (
-        not (0 < last - m["year"] < 60)
-        or not range_stands(m)
-        or (m["yy"] <= 12 and m.has("hyphen") and m.tokens.text[m.tokens.start[m.edge("yy").start]] == "0")
-    ):
+    month_like = m["yy"] <= 12 and last - m["year"] > 1
+    if not 0 < last - m["year"] < 60 or not range_stands(m) or month_like:
         return None
     return _several((m.edge("year"), _stated(year(m["year"]))), (m.edge("yy"), _stated(year(last))))
 
 
-@rule("year hyphen year", "year hyphen to hyphen year", makes="date")
+@rule("year|old_year hyphen|both year|old_year era_bc", makes="date")
+def years_before_our_era(m: Match) -> Several | None:
+    """499-493 BC, from 499 to 493 BC."""
+    edges = [edge for edge in m.edges if edge.kind in ("year", "old_year")]
+    if edges[0].value <= edges[1].value:
+        return None
+    last = Edge("", edges[1].start, m.end, None)
+    values = (Plain("DATE", f"BC{edge.value:04d}", precision="year") for edge in edges)
+    return _several(*zip((edges[0], last), values, strict=True))
+
+
+@rule("year hyphen year", makes="date")
 def year_to_year(m: Match) -> Several | None:
     """1861-1865."""
     first, last = m.edge("year", 0), m.edge("year", 1)

@@ -1,7 +1,8 @@
 """Units counted from an anchor: today, last year, the following day, the same month, earlier this week."""
 
-from pipeline.meaning import Clock, Meaning, Shifted, Told
+from pipeline.meaning import Clock, Meaning, SamePeriod, Shifted, Told
 from pipeline.patterns import Match, rule
+from pipeline.surroundings import lasts, unit_told
 
 CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
 SMALL_UNITS = frozenset(("second", "minute", "hour", "day"))
@@ -105,7 +106,7 @@ def next_unit(m: Match) -> Meaning | None:
 def following_unit(m: Match) -> Meaning | None:
     """The following year, the next day: after the one that the text is at; the latest week: the one now over."""
     unit = m["one_unit"]
-    if unit in ("second", "minute", "hour"):
+    if unit in ("second", "minute", "hour") or (m["next"] and lasts(m)) or (m["next"] or "next") != "next":
         return None
     return shifted(unit, -1) if m.has("latest") else shifted(unit, 1, told=True)
 
@@ -126,3 +127,30 @@ def same_unit(m: Match) -> Meaning | None:
     if unit == "night":
         return Clock("NI", "hour", None)
     return Told(unit) if unit in CALENDAR_UNITS else None
+
+
+@rule("the one_unit", makes="the_unit date")
+def the_unit(m: Match) -> Meaning | None:
+    """The day, the year: the one that the text is at, after words like for, in, during, end."""
+    unit = m["one_unit"]
+    return Told(unit) if unit in CALENDAR_UNITS and unit_told(m) else None
+
+
+@rule(
+    "the same period|one_unit shifted",
+    "the same period|one_unit of shifted",
+    "the same period|one_unit yearly_back",
+    makes="dated date",
+)
+def same_period(m: Match) -> Meaning | None:
+    """The same period last year, the same month a year ago: what the text was at, a year back."""
+    unit = m["one_unit"]
+    if m.has("shifted") and getattr(m["shifted"], "unit", None) != "year":
+        return None
+    return SamePeriod(unit)
+
+
+@rule("a year_word ago|earlier", makes="yearly_back")
+def a_year_back(m: Match) -> Meaning:
+    """A year ago, as a part of the same period a year ago."""
+    return Shifted(-1, "year")

@@ -1,0 +1,16 @@
+"""What a time expression means before and after its anchor is known.
+
+Rules give back a `Meaning`; a meaning placed from `Anchors` is a `Sense`. Meanings hold no text and no day of their
+own beyond what was said, so one reading of a text can be placed from any number of anchors.
+"""
+
+from pipeline.meaning.anchors import Anchors, Meaning, Sense
+from pipeline.meaning.parts import Clock, Half, Part
+from pipeline.meaning.relative import InUnit, SamePeriod, Shifted, Told, Within
+from pipeline.meaning.stated import Modified, Plain, Several, Stated, Vague, length_value
+from pipeline.meaning.yearly import Weekday, Yearly
+
+__all__ = [
+    "Anchors", "Clock", "Half", "InUnit", "Meaning", "Modified", "Part", "Plain", "SamePeriod", "Sense", "Several",
+    "Shifted", "Stated", "Told", "Vague", "Weekday", "Within", "Yearly", "length_value",
+]  # fmt: skip

@@ -1,0 +1,115 @@
+"""Meanings counted from an anchor: last year, two days later, that month, October of next year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.interval import DAYS_IN, MONTHS_IN, one_day, shift_day, unit_around
+from pipeline.meaning.anchors import UNKNOWN, Anchors, Meaning, Sense, placed
+from pipeline.meaning.yearly import Yearly
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """So many units away: yesterday, last year, two weeks ago, three days later.
+
+    `grain` is how exact it was said, when not by the unit; `told` counts from what the text last set, rather than
+    from its publication; `mod` is TIMEX3's; `deictic` means the writer's own day, which no history tells.
+    """
+
+    count: float
+    unit: str
+    grain: str | None = None
+    told: bool = False
+    mod: str | None = None
+    deictic: bool = False
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The calendar unit that far away; with no anchor its value in X."""
+        if self.deictic and anchors.narrative:
+            return Sense("DATE", "PRESENT_REF")
+        base = anchors.at(self.unit) if self.told else anchors.now
+        if base is None:
+            return Sense("DATE", UNKNOWN.get(self.grain or self.unit, "XXXX"), mod=self.mod)
+        origin = base.end if self.count > 0 and base.precision in ("day", "week", "weekend") else base.start
+        there = self._there(origin)
+        around = unit_around(there, self.grain or self.unit) if there else None
+        return placed(around, "relative", origin, self.mod) if around else None
+
+    def _there(self, origin: date) -> date | None:
+        if self.count == int(self.count):
+            return shift_day(origin, self.unit, int(self.count))
+        length = 7 if self.unit == "week" else MONTHS_IN.get(self.unit, 0) * 30.4375 or DAYS_IN.get(self.unit, 1)
+        return shift_day(origin, "day", round(self.count * length))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text last set, seen through a unit: that day, the same year, that summer."""
+
+    unit: str
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The unit around what was told last; with nothing told its value in X."""
+        base = anchors.at(self.unit)
+        if base is None:
+            return Sense("DATE", UNKNOWN.get(self.unit, "XXXX"))
+        around = unit_around(base.start, self.unit)
+        return placed(around, "relative", base.start) if around else None
+
+
+@dataclass(frozen=True, slots=True)
+class SamePeriod:
+    """What the text is at, a year back: the same quarter last year. `unit` is null when none was named."""
+
+    unit: str | None
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The stretch a year before the one told last, as long as that; with nothing told the year in X."""
+        base = anchors.told
+        if base is None:
+            return Sense("DATE", UNKNOWN.get(self.unit or "year", "XXXX"))
+        back = shift_day(base.start, "year", -1)
+        unit = self.unit or (base.precision if base.precision in PERIODS else "year")
+        around = unit_around(back, unit) if back else None
+        return placed(around, "relative", base.start) if around else None
+
+
+PERIODS = frozenset(("week", "month", "season", "quarter", "half", "year"))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Something yearly in a year that is itself relative: October of next year, the first quarter of last year."""
+
+    inner: Yearly
+    year: Meaning
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """It, in the year that the other turns out to be."""
+        around = self.year.place(anchors)
+        if around is None:
+            return None
+        if around.interval is None:
+            return Sense("DATE", self.inner.label)
+        found = self.inner.pick(around.interval.start.year)
+        return placed(found, around.basis, around.anchor) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class InUnit:
+    """A day counted inside a week (1 for Monday) or a month that is itself relative: Tuesday of next week."""
+
+    unit: Meaning
+    number: int
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The day; null when the month is too short for it."""
+        around = self.unit.place(anchors)
+        if around is None or around.interval is None:
+            return Sense("DATE", "XXXX-XX-XX", None, "day") if around else None
+        days = around.interval
+        if self.number > days.days:
+            return None
+        return placed(one_day(days.start + timedelta(days=self.number - 1)), around.basis, around.anchor)
