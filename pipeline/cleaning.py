@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import ftfy
 from ftfy.badness import is_bad
 
 from pipeline.offsets import Edit, Mapped, composed, edited
 
+Marks = Callable[[str], Iterable[Edit]]
 CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 INVISIBLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -21,18 +22,21 @@ SPACE = re.compile(r"\s")
 WIDE = re.compile(r"[^\x00-\x7f]+")
 
 
-def cleaned(raw: str, start: int, end: int) -> Mapped:
+def cleaned(raw: str, start: int, end: int, marks: Marks | None = None) -> Mapped:
     """The clean text of `raw[start:end]`, with its map into `raw`; an empty text where nothing can be read.
+
+    `marks` finds the mark-up that goes first.
 
     >>> cleaned("x  A line\\n  and its rest. ", 1, 25)
     Mapped(text='A line and its rest.', breaks=[0, 3, 7, 12], start_char=3)
     """
     text = raw[start:end]
+    mended = edited(text, marks(text) if marks else (), start)
     if text.isascii():
-        return _folded(text, start)
-    mended = edited(text, _mojibake(text), start)
+        return _folded(text, start) if mended.text == text else composed(_folded(mended.text, 0), mended)
+    mended = _then(mended, _mojibake(mended.text))
     if not unicodedata.is_normalized("NFC", mended.text):
-        mended = composed(edited(mended.text, _compositions(mended.text)), mended)
+        mended = _then(mended, _compositions(mended.text))
     if mended.breaks is None and mended.text == text:
         return _folded(text, start)
     return composed(_folded(mended.text, 0), mended)
@@ -45,6 +49,14 @@ def plain(raw: str) -> str:
     'Café de Paris'
     """
     return cleaned(raw, 0, len(raw)).text
+
+
+def _then(before: Mapped, edits: Iterator[Edit]) -> Mapped:
+    """The text after further edits."""
+    after = edited(before.text, edits)
+    if after.text == before.text:
+        return before
+    return composed(after, before)
 
 
 def _folded(text: str, start_char: int) -> Mapped:

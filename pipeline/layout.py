@@ -6,12 +6,13 @@ the middle of a sentence. In wrapped text an indent, or a line that had room lef
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.tables_in_text import is_row
 
+Begins = Callable[[str, str], bool]
 NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 NARROWEST, WIDEST = 24, 132
 SLACK = 2
@@ -34,8 +35,8 @@ class Line:
     text: str
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """The span of each paragraph, in order.
+def spans(text: str, begins: Begins | None = None) -> list[tuple[int, int]]:
+    """The span of each paragraph, in order; `begins` tells of a mark-up whether a line begins anew after another.
 
     >>> spans("One paragraph.\\nAnother one.\\n\\nA third.")
     [(0, 14), (15, 27), (29, 37)]
@@ -43,8 +44,12 @@ def spans(text: str) -> list[tuple[int, int]]:
     [(0, 95)]
     """
     blocks = list(_blocks(text))
-    width = wrap_width(blocks)
-    return [(group[0].start, group[-1].end) for block in blocks for group in _groups(block, width)]
+    width = None if begins else wrap_width(blocks)
+    return [
+        (group[0].start, group[-1].end)
+        for block in blocks
+        for group in (_marked(block, begins) if begins else _groups(block, width))
+    ]
 
 
 def wrap_width(blocks: Sequence[Sequence[Line]]) -> int | None:
@@ -69,6 +74,16 @@ def _full(above: Line, below: Line, width: int) -> bool:
     """Whether the first word below had no room above."""
     word = below.text.split(" ", 1)[0]
     return above.indent + len(above.text) + 1 + len(word) > width - SLACK
+
+
+def _marked(block: Sequence[Line], begins: Begins) -> Iterator[list[Line]]:
+    group = [block[0]]
+    for above, below in pairwise(block):
+        if begins(above.text, below.text):
+            yield group
+            group = []
+        group.append(below)
+    yield group
 
 
 def _groups(block: Sequence[Line], width: int | None) -> Iterator[list[Line]]:

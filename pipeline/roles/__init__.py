@@ -4,7 +4,7 @@ Each paragraph is judged by its wording and shape alone; then blocks of links, r
 biographies by their place among the others; then the headline is found among what is left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipeline.roles.blocks import close_blocks
 from pipeline.roles.lines import Line, Role
@@ -12,16 +12,19 @@ from pipeline.roles.shape import by_shape
 from pipeline.roles.titles import with_title
 from pipeline.roles.wording import by_wording
 
+MARKED = Role("heading", "heading mark")
 __all__ = ["Role", "roles"]
 
 
-def roles(texts: Sequence[str], title: str | None = None) -> list[Role]:
-    """A role for each paragraph's clean text, in order; `title` is the headline that the source declares.
+def roles(texts: Sequence[str], title: str | None = None, headings: Set[int] = frozenset()) -> list[Role]:
+    """A role for each paragraph's clean text, in order.
+
+    `title` is the headline that the source declares, `headings` are the places of those that its mark-up says to be.
 
     >>> page = ["Skip to content", "Rain closes two roads", "Heavy rain fell on the coast on Tuesday.", "© The Gazette"]
     >>> [role for role, _ in roles(page)]
     ['boilerplate', 'title', 'prose', 'boilerplate']
     """
     lines = [Line.of(text) for text in texts]
-    found = [by_wording(line) or by_shape(line) for line in lines]
+    found = [by_wording(line) or (MARKED if at in headings else by_shape(line)) for at, line in enumerate(lines)]
     return with_title(lines, close_blocks(lines, found), title)

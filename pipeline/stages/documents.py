@@ -128,7 +128,7 @@ def _row(source: Source, path: str, format_: str | None, record: Record) -> Row:
         "source_url": facts.get("url") or record.url,
         "source_sha256": source.sha256,
         "format": format_,
-        "title": (plain(title) if title else None) or (headline(text) if text else None),
+        "title": (plain(title) if title else None) or (headline(text, format_) if text else None),
         "publisher": facts.get("publisher") or record.publisher,
         "author": record.author,
         "language": record.language or (language_of(text) if text else None),

@@ -7,7 +7,7 @@ import polars as pl
 from pipeline import tables
 from pipeline.ids import content_id
 from pipeline.offsets import raw_span
-from pipeline.paragraphing import paragraphs_of
+from pipeline.paragraphing import Paragraph, paragraphs_of
 
 BATCH = 20_000
 
@@ -19,19 +19,21 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     >>> split_paragraphs(tables.as_table("documents", [rain])).select("start_char", "text", "role").rows()
     [(0, 'Rain closes roads', 'title'), (19, 'Rain fell on May 3.', 'prose')]
     """
-    accepted = documents.filter(pl.col("status") == "accepted").select("doc_id", "text_raw", "title").sort("doc_id")
+    accepted = (
+        documents.filter(pl.col("status") == "accepted").select("doc_id", "text_raw", "title", "format").sort("doc_id")
+    )
     frames, rows = [tables.empty("paragraphs")], list[dict[str, Any]]()
-    for doc_id, text_raw, title in accepted.iter_rows():
-        rows += _rows(doc_id, text_raw, title)
+    for doc_id, text_raw, title, format_ in accepted.iter_rows():
+        rows += _rows(doc_id, paragraphs_of(text_raw, title, format_))
         if len(rows) >= BATCH:
             frames.append(tables.as_table("paragraphs", rows))
             rows = []
     return pl.concat([*frames, tables.as_table("paragraphs", rows)])
 
 
-def _rows(doc_id: str, text_raw: str, title: str | None) -> list[dict[str, Any]]:
+def _rows(doc_id: str, paragraphs: list[Paragraph]) -> list[dict[str, Any]]:
     rows = []
-    for number, (clean, role) in enumerate(paragraphs_of(text_raw, title), 1):
+    for number, (clean, role) in enumerate(paragraphs, 1):
         start, end = raw_span(clean.breaks, clean.start_char, 0, len(clean.text))
         rows.append(
             {
