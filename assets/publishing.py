@@ -42,7 +42,7 @@ def publish_snapshot(context: dg.AssetExecutionContext, warehouse: Warehouse) ->
     """All tables -> events.duckdb and exports/latest, in one swap each."""
     from pipeline.warehouse import publish
 
-    log = structlog.get_logger().bind(run=context.run_id[:8], stage="exports")
+    log = structlog.get_logger().bind(run=context.run.run_id[:8], stage="exports")
     lake = warehouse.lake
     try:
         published = publish(warehouse.folder, lake, warehouse.tables, _run(context, warehouse), warehouse.may_shrink)
@@ -60,7 +60,7 @@ def _run(context: dg.AssetExecutionContext, warehouse: Warehouse) -> pl.DataFram
     """This run's row of `runs`."""
     lake, intake = warehouse.lake, last_intake(warehouse.lake)
     row = {
-        "run_id": context.run_id,
+        "run_id": context.run.run_id,
         "started_at": warehouse.started_at,
         "ended_at": warehouse.now(),
         "n_events": lake.read("events", ["event_id"]).height,

@@ -44,7 +44,7 @@ def reported(
 
     `before` is what was done to prepare it, whose counts of documents are told with it.
     """
-    log = structlog.get_logger().bind(run=context.run_id[:8], stage=tables[0])
+    log = structlog.get_logger().bind(run=context.run.run_id[:8], stage=tables[0])
     try:
         outcome = work()
     except AuditError as error:

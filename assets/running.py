@@ -1,8 +1,10 @@
 """Walk the road once, in this process: what `dateline run` does, through the same assets as Dagster's own page."""
 
+import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
 import dagster as dg
@@ -34,7 +36,8 @@ def walk(warehouse: Warehouse, full: bool = False) -> Walk:
 
     Raises `pipeline.lock.HeldError` when another run holds the warehouse.
     """
-    with writer(warehouse.folder, warehouse.now().isoformat()), _instance() as instance:
+    begun = warehouse.now()
+    with writer(warehouse.folder, begun.isoformat()), _instance() as instance:
         lake = Lake(warehouse.folder / "lake")
         if full:
             forget(lake)
@@ -49,7 +52,18 @@ def walk(warehouse: Warehouse, full: bool = False) -> Walk:
         )
         intake = last_intake(lake) if result.success else None
         rows = {table: lake.height(table) for table in warehouse.tables}
-        return Walk(result.run_id, intake, rows, _published(result), _failure(result))
+        done = Walk(result.run_id, intake, rows, _published(result), _failure(result))
+        _note(warehouse, done, begun)
+        return done
+
+
+def _note(warehouse: Warehouse, done: Walk, begun: datetime) -> None:
+    """A line in the log of runs, also for runs that had nothing to do and for those that failed."""
+    line = asdict(done) | {"started_at": begun, "ended_at": warehouse.now()}
+    path = warehouse.folder / "logs" / "runs.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, default=str) + "\n")
 
 
 def _instance() -> dg.DagsterInstance:

@@ -41,7 +41,11 @@ class Intake:
 
 def last_intake(lake: Lake) -> Intake:
     """What the last run took in; raises `FileNotFoundError` when there was none."""
-    return Intake(**json.loads((lake.folder / "ledger" / "intake.json").read_text(encoding="utf-8")))
+    return Intake(**json.loads(_note(lake).read_text(encoding="utf-8")))
+
+
+def _note(lake: Lake) -> Path:
+    return lake.folder.parent / "logs" / "intake.json"
 
 
 def take_in(lake: Lake, inputs: Sequence[Path], read: Reader, reader_module: str) -> Intake:
@@ -126,6 +130,6 @@ def _intake(lake: Lake, seen: pl.DataFrame, before: pl.DataFrame, now: pl.DataFr
         refused=status.filter(pl.col("status") == "rejected").height,
         changed=changed,
     )
-    with aside(lake.folder / "ledger" / "intake.json") as draft:
+    with aside(_note(lake)) as draft:
         draft.write_text(json.dumps(asdict(intake)), encoding="utf-8")
     return intake

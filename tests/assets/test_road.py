@@ -1,0 +1,86 @@
+"""What a run tells Dagster, and what happens when a promise is broken."""
+
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+import pytest
+
+from assets.definitions import ROAD
+from assets.running import QUIET, walk
+from assets.storage import Warehouse
+from pipeline.lake import Lake
+from tests.stories import sums, walked, write_stories
+
+
+def warehouse(tmp_path: Path, **options: object) -> Warehouse:
+    return Warehouse(root=str(tmp_path / "w"), inputs=[str(tmp_path / "in")], engine="serial", **options)
+
+
+def test_assets_tell_rows_columns_and_a_preview(tmp_path: Path) -> None:
+    write_stories(tmp_path / "in", "march.txt")
+    (tmp_path / "in" / "empty.txt").touch()
+    done = dg.materialize(ROAD, resources={"warehouse": warehouse(tmp_path)}, run_config=QUIET)
+    events = [one.event_specific_data.materialization for one in done.get_asset_materialization_events()]
+    told = {one.asset_key.to_user_string(): one.metadata for one in events}
+    assert told["documents"]["dagster/row_count"].value == 2
+    assert told["documents"]["status/rejected"].value == told["documents"]["refused"].value == 1
+    assert "Thousands march" in told["paragraphs"]["preview"].value
+    columns = told["dates"]["dagster/column_schema"].value.columns
+    assert "what was read" in [column.description.lower() for column in columns]
+    assert all(check.passed for check in done.get_asset_check_evaluations())
+
+
+def test_a_broken_promise_stops_the_run_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_stories(tmp_path / "in", "march.txt")
+    walked(tmp_path / "w", tmp_path / "in")
+    before = sums(tmp_path / "w"), (tmp_path / "w" / "events.duckdb").read_bytes()
+
+    def doubled(documents: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+        one = {
+            "date_id": "d",
+            "doc_id": "nowhere",
+            "sentence_id": sentences["sentence_id"][0],
+            "start_char": 0,
+            "end_char": 1,
+            "text": "",
+            "timex_type": "NEVER",
+            "timex_value": "",
+            "precision": "day",
+            "basis": "stated",
+            "rule": "",
+        }
+        return pl.DataFrame([one, one], schema=Lake(tmp_path).read("dates").schema)
+
+    monkeypatch.setattr("pipeline.stages.dates.find_dates", doubled)
+    write_stories(tmp_path / "in", "pact.txt")
+    failure = walk(warehouse(tmp_path)).failure or ""
+    for said in ("primary_key", "timex_type", "references documents.doc_id", "Nothing was written"):
+        assert said in failure
+    assert (sums(tmp_path / "w"), (tmp_path / "w" / "events.duckdb").read_bytes()) == before
+
+
+def test_a_snapshot_that_lost_half_its_rows_is_not_published(tmp_path: Path) -> None:
+    folder = write_stories(tmp_path / "in")
+    walked(tmp_path / "w", folder)
+    before = sums(tmp_path / "w")
+    for name in ("march.txt", "pact.txt", "flood.txt"):
+        (folder / name).unlink()
+    failure = walk(warehouse(tmp_path)).failure or ""
+    assert "more than half of the rows gone" in failure and "--may-shrink" in failure
+    assert sums(tmp_path / "w") == before
+    assert walked(tmp_path / "w", folder, may_shrink=True).published
+
+
+def test_until_stops_early_and_takes_nothing_away(tmp_path: Path) -> None:
+    folder = write_stories(tmp_path / "in", "march.txt")
+    assert walked(tmp_path / "w", folder, until="dates").published
+    snapshot = tmp_path / "w" / "exports" / "latest"
+    assert pl.read_parquet(snapshot / "dates.parquet").height
+    assert pl.read_parquet(snapshot / "events.parquet").is_empty()
+    walked(tmp_path / "w", folder)
+    events = pl.read_parquet(snapshot / "events.parquet")
+    assert events.height
+    write_stories(folder, "pact.txt")
+    assert not walked(tmp_path / "w", folder, until="dates").published
+    assert pl.read_parquet(snapshot / "events.parquet").equals(events)
