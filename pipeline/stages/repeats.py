@@ -5,7 +5,8 @@ from typing import NamedTuple
 import polars as pl
 
 from pipeline import tables
-from pipeline.repeats.normal_form import normal_form
+from pipeline.repeats.likeness import likeness
+from pipeline.repeats.relations import relations, repeats_of
 
 
 class Repeats(NamedTuple):
@@ -16,21 +17,28 @@ class Repeats(NamedTuple):
 
 
 def mark_repeats(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> Repeats:
-    """Paragraphs with `repeats_paragraph_id`, `repeat_kind` and `similarity`, sorted by document and place.
+    """Paragraphs with `repeats_paragraph_id`, `repeat_kind` and `similarity`, sorted by document and place; relations.
 
     The first telling is the earliest published, undated documents last, then the smaller doc_id, then the place:
     the order of arrival does not matter.
     """
-    forms = paragraphs.join(documents.select("doc_id", "published_on"), on="doc_id", how="left").with_columns(
-        form=normal_form(pl.col("text"))
+    published = documents.select("doc_id", "published_on")
+    told = paragraphs.join(published, on="doc_id", how="left").sort(
+        "published_on", "doc_id", "paragraph_no", nulls_last=True
     )
-    told = forms.sort("published_on", "doc_id", "paragraph_no", nulls_last=True)
-    first = pl.col("paragraph_id").first().over("form")
-    repeats = (pl.col("form") != "") & (pl.col("paragraph_id") != first)
-    marked = told.with_columns(
-        repeats_paragraph_id=pl.when(repeats).then(first),
-        repeat_kind=pl.when(repeats).then(pl.lit("exact")),
-        similarity=pl.when(repeats).then(pl.lit(1.0)),
+    like = likeness(told["text"])
+    repeats = repeats_of(like)
+    marked = _marked(told, repeats).select(tables.empty("paragraphs").columns).sort("doc_id", "paragraph_no")
+    return Repeats(marked, relations(told, like, repeats))
+
+
+def _marked(told: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame:
+    """The paragraphs with what they repeat, null in those told first."""
+    found = repeats.select(
+        "repeat_kind",
+        "similarity",
+        paragraph_id=told["paragraph_id"].gather(repeats["at"]),
+        repeats_paragraph_id=told["paragraph_id"].gather(repeats["root"]),
     )
-    columns = tables.empty("paragraphs").columns
-    return Repeats(marked.sort("doc_id", "paragraph_no").select(columns), tables.empty("paragraph_relations"))
+    empty = ("repeats_paragraph_id", "repeat_kind", "similarity")
+    return told.drop(empty).join(found, on="paragraph_id", how="left")

@@ -1,0 +1,75 @@
+"""What is kept of each text to find its like: a key of its whole token sequence, and a sample of its word triples."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+
+from pipeline.repeats.draft import Places
+from pipeline.repeats.mixing import Hashes, chained, mixed
+from pipeline.repeats.tokens import Tokens, tokenise
+
+BATCH_BYTES = 8_000_000
+FEWEST = 8
+"""Texts of fewer tokens repeat exactly or not at all."""
+MOST = 5_000
+"""Texts of more tokens repeat exactly or not at all: aligning them would take memory by the square."""
+SHORT = 48
+"""Texts of fewer tokens keep all their triples, others one in four."""
+SAMPLED = np.uint64(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """`key` and `n_tokens` of each text; the sampled `triple`s, each with the `owner` text, in order of owners."""
+
+    key: Hashes
+    n_tokens: Places
+    triple: Hashes
+    owner: Places
+
+
+def fingerprints(texts: pl.Series) -> Fingerprints:
+    """Fingerprints of all texts, taken a few megabytes at a time.
+
+    >>> prints = fingerprints(pl.Series(["Rain fell on 3 May.", "RAIN fell on May 3", "rain"]))
+    >>> prints.key[0] == prints.key[1], prints.n_tokens.tolist(), len(prints.triple)
+    (np.True_, [4, 4, 1], 0)
+    """
+    parts = [_of_batch(tokenise(batch)) for batch in batches(texts)]
+    before = np.cumsum([0, *(len(part.key) for part in parts)])
+    return Fingerprints(
+        np.concatenate([part.key for part in parts]),
+        np.concatenate([part.n_tokens for part in parts]),
+        np.concatenate([part.triple for part in parts]),
+        np.concatenate([part.owner + shift for part, shift in zip(parts, before, strict=False)]),
+    )
+
+
+def batches(texts: pl.Series) -> Iterator[pl.Series]:
+    """The texts in runs of about `BATCH_BYTES`."""
+    size = texts.str.len_bytes().fill_null(0).to_numpy().astype(np.int64)
+    number = (np.cumsum(size) - size) // BATCH_BYTES
+    edges = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(texts)]
+    for start, end in pairwise(edges):
+        yield texts.slice(start, end - start)
+
+
+def _of_batch(tokens: Tokens) -> Fingerprints:
+    lengths, owners = tokens.lengths(), tokens.owners()
+    place = np.arange(len(owners)) - np.repeat(tokens.starts[:-1], lengths)
+    placed = mixed(tokens.token + place.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(placed, dtype=np.uint64)))
+    key = sums[tokens.starts[1:]] - sums[tokens.starts[:-1]]
+    triple, owner = _triples(tokens.token, owners)
+    length = lengths[owner]
+    sampled = (length >= FEWEST) & (length <= MOST) & ((length < SHORT) | (triple & SAMPLED == 0))
+    return Fingerprints(key, lengths, triple[sampled], owner[sampled])
+
+
+def _triples(token: Hashes, owners: Places) -> tuple[Hashes, Places]:
+    """Hashes of three tokens in a row within one text, and the text of each."""
+    inside = np.flatnonzero(owners[2:] == owners[:-2])
+    return chained(chained(token[:-2], token[1:-1]), token[2:])[inside], owners[inside]

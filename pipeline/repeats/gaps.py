@@ -1,0 +1,83 @@
+"""The gaps between the stretches that two texts share, and what stands loose in them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.repeats.alignment import Aligned, Side
+from pipeline.repeats.draft import Flags, Places
+from pipeline.repeats.tokens import Tokens
+from pipeline.repeats.vocabulary import Kind
+
+SLIGHT = 3
+"""A gap of at most so many words, both sides together, ..."""
+FIRM = 4
+"""... between stretches at least so long is a change on purpose: a degree of certainty in it counts by itself."""
+
+FORMULA = 20
+"""Texts that share fewer words than this may be one formula, told of different things."""
+ASIDE = 10
+"""What stands outside the shared text and is parted from it is an aside up to so many words."""
+NAMING = (int(Kind.WORD), int(Kind.MONTH))
+"""What an aside may name without telling another fact: a town, an agency, a reporter, a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """Tokens of one side that are not shared: their place in the texts, their pair, their gap and wide gap."""
+
+    at: Places
+    pair: Places
+    gap: Places
+    wide: Places
+
+
+def loose_tokens(tokens: Tokens, mine: Side, yours: Side, n_gaps: int) -> Loose:
+    """What is not shared, without what one text merely has before or after the other, and without names in asides.
+
+    With little in common all counts: the same formula is told of different things.
+    """
+    answered = np.bincount(yours.gap[~yours.shared], minlength=n_gaps) > 0
+    outer, aside = _outer_gaps(tokens, mine, n_gaps)
+    short = np.bincount(mine.pair[mine.shared], minlength=int(mine.pair.max(initial=0)) + 1) < FORMULA
+    added = (outer & ~answered)[mine.gap] | (aside[mine.gap] & np.isin(tokens.kind[mine.at], NAMING))
+    kept = ~mine.shared & (short[mine.pair] | ~added)
+    return Loose(mine.at[kept], mine.pair[kept], mine.gap[kept], mine.wide[kept])
+
+
+def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags]:
+    """Gaps before the first and after the last shared stretch of each pair, and which of them are short asides.
+
+    An aside is parted from the text by a dash, bar or bracket: a dateline, an agency, a credit.
+    """
+    outer, aside = np.zeros(n_gaps, bool), np.zeros(n_gaps, bool)
+    if not len(side.pair):
+        return outer, aside
+    opens = ~side.shared & np.concatenate(([True], side.shared[:-1] | (side.pair[1:] != side.pair[:-1])))
+    after_gap = side.shared & np.concatenate(([False], ~side.shared[:-1]))
+    first, last = (np.flatnonzero(np.diff(side.pair, prepend=-1)), np.flatnonzero(np.diff(side.pair, append=-1)))
+    # a text that opens or ends with a shared stretch has nothing in its outer gap
+    head, tail = side.gap[first[~side.shared[first]]], side.gap[last[~side.shared[last]]]
+    outer[head], outer[tail] = True, True
+    short = np.bincount(side.gap[~side.shared], minlength=n_gaps) <= ASIDE
+    parted = tokens.parted[side.at]
+    leading, trailing = np.zeros(n_gaps, bool), np.zeros(n_gaps, bool)
+    leading[np.maximum(side.gap[after_gap & parted] - 1, 0)] = True
+    trailing[side.gap[opens & parted]] = True
+    aside[head] = (leading & short)[head]
+    aside[tail] |= (trailing & short)[tail]
+    return outer, aside
+
+
+def slight_gaps(aligned: Aligned, one: Side, other: Side, n_gaps: int) -> Flags:
+    """Gaps of few words between long shared stretches of the same pair."""
+    words = np.bincount(one.gap[~one.shared], minlength=n_gaps) + np.bincount(
+        other.gap[~other.shared], minlength=n_gaps
+    )
+    # stretch number b of all, in pair p, ends gap b + p and begins gap b + p + 1
+    long = np.flatnonzero(aligned.size >= FIRM)
+    ends = long + aligned.pair[long]
+    begun, ended = np.zeros(n_gaps + 1, bool), np.zeros(n_gaps + 1, bool)
+    begun[ends + 1], ended[ends] = True, True
+    slight: Flags = (words <= SLIGHT) & (begun & ended)[:n_gaps]
+    return slight

@@ -1,0 +1,88 @@
+"""Likeness of texts as rows: which paragraph repeats which, and how paragraphs relate, with the aligned spans."""
+
+import polars as pl
+
+from pipeline import tables
+from pipeline.offsets import raw_span
+from pipeline.repeats.likeness import Likeness
+from pipeline.repeats.spans import token_spans
+
+CORE = ("start", "end", "other_start", "other_end")
+
+
+def repeats_of(like: Likeness) -> pl.DataFrame:
+    """One row per repeated text: `at`, its first telling `root`, `repeat_kind`, `similarity`, and the core in tokens.
+
+    The core of a text that is wholly its first telling's is null.
+    """
+    share = (pl.col("n_shared") / pl.col("n_later")).alias("share")
+    near = like.near.filter("same").select(*CORE, share, copied="later", root="earlier")
+    numbers = pl.Series("at", range(len(like.root)), dtype=pl.Int64)
+    rows = pl.DataFrame({"at": numbers, "copied": like.copied, "root": like.root})
+    repeated = rows.filter(pl.col("at") != pl.col("root")).join(near, on=["copied", "root"], how="left")
+    exact = pl.col("copied") == pl.col("root")
+    return repeated.with_columns(
+        repeat_kind=pl.when(exact).then(pl.lit("exact")).otherwise(pl.lit("near")),
+        similarity=pl.when(exact).then(1.0).otherwise("share"),
+    ).sort("at")
+
+
+def relations(told: pl.DataFrame, like: Likeness, repeats: pl.DataFrame) -> pl.DataFrame:
+    """The `paragraph_relations`: each repeat with its first telling, and different texts that are variants or hold.
+
+    `told` are the paragraphs in order of telling, by whose row numbers the likeness speaks.
+    """
+    same = repeats.select(
+        *CORE, "similarity", one="at", other="root", relation=pl.lit("same"), differs=pl.lit(None, pl.String)
+    )
+    pairs = pl.concat([same, _related(like)], how="diagonal")
+    rows = pairs.with_columns(_raw_spans(told, pairs, "one", "start", "end")).with_columns(
+        _raw_spans(told, pairs, "other", "other_start", "other_end")
+    )
+    ids = told["paragraph_id"]
+    return (
+        rows.select(
+            "relation",
+            "differs",
+            paragraph_id=ids.gather(rows["one"]),
+            other_paragraph_id=ids.gather(rows["other"]),
+            similarity=pl.col("similarity").clip(0.0, 1.0),
+            start_char="start",
+            end_char="end",
+            other_start_char="other_start",
+            other_end_char="other_end",
+        )
+        .select(tables.empty("paragraph_relations").columns)
+        .sort("paragraph_id", "other_paragraph_id")
+    )
+
+
+def _related(like: Likeness) -> pl.DataFrame:
+    """Variants, the later first, and texts that hold another, the holder first."""
+    share = pl.col("n_shared") / pl.min_horizontal("n_later", "n_earlier")
+    found = like.near.filter(pl.col("variant") | pl.col("contains")).with_columns(similarity=share)
+    variants = found.filter("variant").with_columns(relation=pl.lit("variant"))
+    holds = found.filter("contains").with_columns(relation=pl.lit("contains"))
+    longer = pl.col("n_later") >= pl.col("n_earlier")
+    kept = ("relation", "similarity", "differs")
+    straight = pl.concat([variants, holds.filter(longer)]).select(*kept, *CORE, one="later", other="earlier")
+    turned = {"start": "other_start", "end": "other_end", "other_start": "start", "other_end": "end"}
+    flipped = holds.filter(~longer).select(*kept, one="earlier", other="later", **turned)
+    return pl.concat([straight, flipped.select(straight.columns)])
+
+
+def _raw_spans(told: pl.DataFrame, pairs: pl.DataFrame, side: str, start: str, end: str) -> list[pl.Series]:
+    """Where one side's core stands in the source; the whole paragraph where the core is null."""
+    rows = told.select("text", "breaks", "start_char", "end_char")[pairs[side]]
+    cored = pairs[start].is_not_null()
+    some = rows.filter(cored)
+    spans = token_spans(some["text"], pairs[start].filter(cored), pairs[end].filter(cored))
+    raw = [
+        raw_span(breaks, shift, *span)
+        for breaks, shift, span in zip(some["breaks"].to_list(), some["start_char"], spans.rows(), strict=True)
+    ]
+    at = cored.arg_true()
+    return [
+        rows[whole].scatter(at, [span[number] for span in raw]).alias(name)
+        for number, (whole, name) in enumerate((("start_char", start), ("end_char", end)))
+    ]
