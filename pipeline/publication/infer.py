@@ -1,14 +1,22 @@
 """Fills the publication columns of `documents`."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import polars as pl
 
 from pipeline import tables
-from pipeline.publication.printed import printed_dates
+from pipeline.publication.clues import Clue, clues_of, of_dateline
+from pipeline.publication.happenings import clues_of_happenings
+from pipeline.publication.kin import Dated, Kin
+from pipeline.publication.page import page_of
+from pipeline.publication.printed import Printed, printed_dates
+from pipeline.publication.windows import ALWAYS, common, hull, said
 
 DEFAULT_LANGUAGE = "en"
+WIDEST = 366
+"""Days: a window that is wider than a year says too little."""
 Row = dict[str, Any]
 
 
@@ -17,16 +25,49 @@ def infer_publication(documents: pl.DataFrame) -> pl.DataFrame:
 
     Where nothing tells, the columns stay null and `published_evidence` says why.
     """
-    rows = [_dated(row) for row in documents.iter_rows(named=True)]
+    rows = [row | _known(row) for row in documents.iter_rows(named=True)]
+    undated = [row for row in rows if row["status"] == "accepted" and row["published_on"] is None]
+    if undated:
+        kin = _kin(rows, undated)
+        found = {row["doc_id"]: _inferred(row, kin) for row in undated}
+        rows = [row | found.get(row["doc_id"], {}) for row in rows]
     return tables.as_table("documents", rows).select(documents.columns)
 
 
-def _dated(row: Row) -> Row:
+def _known(row: Row) -> Row:
+    """The columns of a document whose day is declared or printed."""
     if row["status"] != "accepted":
-        return row
+        return {}
     if row["published_on"] is not None:
-        return row | _declared(row)
-    return row | _printed(row)
+        return _declared(row)
+    for one in _printed(row):
+        if one.day is not None:
+            return _on_day(one.day, "printed", f"printed ({one.kind}): {one.line}")
+    return {}
+
+
+def _printed(row: Row) -> list[Printed]:
+    return printed_dates(row["text_raw"] or "", row["language"] or DEFAULT_LANGUAGE)
+
+
+def _kin(rows: list[Row], undated: list[Row]) -> Kin:
+    dated = (row for row in rows if row["published_on"] is not None and row["text_raw"])
+    told = (Dated(row["source_path"], row["text_raw"], row["published_on"]) for row in dated)
+    return Kin(told, (row["text_raw"] or "" for row in undated))
+
+
+def _inferred(row: Row, kin: Kin) -> Row:
+    """The window of a document that neither declares nor prints a whole date."""
+    text, language = row["text_raw"] or "", row["language"] or DEFAULT_LANGUAGE
+    clues = [
+        of_dateline(one.said.month, one.said.day, one.line)
+        for one in _printed(row)
+        if one.kind == "dateline" and one.said.month and one.said.day
+    ]
+    if language == DEFAULT_LANGUAGE:
+        page = page_of(text)
+        clues += [*clues_of(page), *clues_of_happenings(page, text), *kin.clues(page, text)]
+    return _window(clues)
 
 
 def _declared(row: Row) -> Row:
@@ -39,19 +80,34 @@ def _declared(row: Row) -> Row:
     }
 
 
-def _printed(row: Row) -> Row:
-    for printed in printed_dates(row["text_raw"] or "", row["language"] or DEFAULT_LANGUAGE):
-        if printed.day is not None:
-            return on_day(printed.day, "printed", f"printed ({printed.kind}): {printed.line}")
-    return {}
+def _window(clues: list[Clue]) -> Row:
+    """The stretch in which all clues agree; nothing but the reason when they do not, or leave more than a year."""
+    if not clues:
+        return {"published_evidence": "not known: nothing in the text tells its day"}
+    days = ALWAYS
+    for clue in clues:
+        if not (both := common(days, clue.days)):
+            return {"published_evidence": f"not known: {clue.reason} ({said(clue.days)}) agrees not with the rest"}
+        days = both
+    first, last = hull(days)
+    if (last - first).days >= WIDEST:
+        return {"published_evidence": f"not known: more than a year is left by {_reasons(clues)}"}
+    if first == last:
+        return _on_day(first, "inferred", _reasons(clues))
+    return _stretch(first, last, "inferred", _reasons(clues))
 
 
-def on_day(day: date, basis: str, evidence: str) -> Row:
+def _reasons(clues: Iterable[Clue]) -> str:
+    """Each reason once, in the order of the text."""
+    return "; ".join(dict.fromkeys(f"{clue.reason} ({said(clue.days)})" for clue in clues))
+
+
+def _on_day(day: date, basis: str, evidence: str) -> Row:
     """The publication columns for a document known to a day."""
-    return window(day, day, basis, evidence) | {"published_on": day}
+    return _stretch(day, day, basis, evidence) | {"published_on": day}
 
 
-def window(earliest: date, latest: date, basis: str, evidence: str) -> Row:
+def _stretch(earliest: date, latest: date, basis: str, evidence: str) -> Row:
     """The publication columns for a document known to a window of days."""
     columns = {"published_basis": basis, "published_earliest": earliest, "published_latest": latest}
     return columns | {"published_evidence": evidence}

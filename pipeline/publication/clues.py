@@ -1,0 +1,112 @@
+"""What a text says about its own day: each clue is a set of days on which it can have been written, with the reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.lexicon import words
+from pipeline.meaning import Stated, Yearly
+from pipeline.publication.page import Page, Sentence
+from pipeline.publication.windows import ALWAYS, Windows, about, yearly
+from pipeline.reading import Expression
+
+LEAD_SENTENCES = 4
+LEAD_REACH, LATER_REACH = 92, 330
+"""News names a day without its year for a season in its first sentences, and never for a whole year in the rest."""
+RECENT_REACH = 92
+WORDS_BEFORE = 3
+FIRST, LAST = ALWAYS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Days on which the text can have been written, its kind, and why, in words."""
+
+    days: Windows
+    kind: str
+    reason: str
+
+
+def clues_of(page: Page) -> Iterator[Clue]:
+    """The clues in the text's own time expressions."""
+    stated_before = False
+    for sentence, one in page.expressions():
+        if isinstance(one.meaning, Stated):
+            stated_before = True
+            yield from _of_stated(sentence, one)
+        elif isinstance(one.meaning, Yearly) and one.meaning.toward is None:
+            yield from _of_neighbours(sentence, one)
+            if not page.narrative and not stated_before:
+                yield from _of_day(sentence, one)
+
+
+def _of_stated(sentence: Sentence, one: Expression) -> Iterator[Clue]:
+    """Told as past, a text is no older than the date; told as to come, no younger."""
+    days, said = one.meaning.interval, sentence.said(one)
+    if not FIRST < days.start < days.end < LAST and days.start != days.end:
+        return
+    way = sentence.way(one)
+    if way < 0 and not _is_a_name(sentence, one):
+        start = days.start - timedelta(days=FISCAL_YEAR) if one.meaning.value else days.start
+        yield Clue(((start, LAST),), "past", f'"{said}" is told as past')
+    if way > 0 and days.end >= FIRST:
+        yield Clue(((FIRST, days.end),), "future", f'"{said}" is told as to come')
+
+
+def _is_a_name(sentence: Sentence, one: Expression) -> bool:
+    """Whether a year may belong to a thing (a model, a version) rather than to what is told."""
+    before = sentence.found.tokens.word(one.start - 1)
+    return one.meaning.interval.precision == "year" and before not in words("publication")["year_after"]
+
+
+FISCAL_YEAR = 366
+"""A year that is not the calendar's may have begun so much earlier."""
+
+
+def _of_neighbours(sentence: Sentence, one: Expression) -> Iterator[Clue]:
+    """A recent or upcoming feast or day of the year."""
+    before = sentence.found.tokens.lower[max(0, one.start - WORDS_BEFORE) : one.start]
+    ways = words("publication")
+    if any(word in before for word in ways["recent"]):
+        yield Clue(_yearly(one, 0, RECENT_REACH), "recent", f'"{sentence.said(one)}" was recent')
+    if any(word in before for word in ways["upcoming"]):
+        yield Clue(_yearly(one, RECENT_REACH, 0), "upcoming", f'"{sentence.said(one)}" is upcoming')
+
+
+def _of_day(sentence: Sentence, one: Expression) -> Iterator[Clue]:
+    """A day of the year without its year: less than a year back, in the first sentences a season at most."""
+    way, said = sentence.way(one), sentence.said(one)
+    sample = one.meaning.pick(date(2024, 1, 1).year)
+    if sample is None or sample.start != sample.end or sample.value[5:] in words("publication")["days_as_names"]:
+        return
+    reach = LEAD_REACH if sentence.number < LEAD_SENTENCES and not _opens_late(sentence, one) else LATER_REACH
+    if way < 0:
+        yield Clue(_yearly(one, 0, reach), "day", f'"{said}" is told as past, without its year')
+    elif way > 0:
+        yield Clue(_yearly(one, reach, 0), "day", f'"{said}" is told as to come, without its year')
+
+
+def _opens_late(sentence: Sentence, one: Expression) -> bool:
+    """Whether the sentence opens with what went before (`When the army left on May 3, …`), and the day stands there."""
+    tokens = sentence.found.tokens
+    return tokens.word(0) in words("publication")["opening_clause"] and "," not in tokens.raw[: one.start]
+
+
+def _yearly(one: Expression, before: int, after: int) -> Windows:
+    def pick(year: int) -> tuple[date, date] | None:
+        days = one.meaning.pick(year)
+        return (days.start, days.end) if days else None
+
+    return yearly(pick, before, after)
+
+
+def of_dateline(month: int, day: int, line: str) -> Clue:
+    """A dateline without a year: the report is of that day, or of the one after."""
+
+    def pick(year: int) -> tuple[date, date] | None:
+        try:
+            return about(date(year, month, day), 0, 0)
+        except ValueError:
+            return None
+
+    return Clue(yearly(pick, 0, 1), "dateline", f"dateline: {line}")
