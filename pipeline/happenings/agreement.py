@@ -4,23 +4,25 @@ A weight of 1 is what two tellings of one country's act have for the country; we
 say weighs nothing.
 """
 
-from collections.abc import Iterable
 from itertools import product
-from math import log2
 from typing import NamedTuple
 
-from pipeline.happenings.kinds import is_mutual, nearness, recurs_after
-from pipeline.happenings.told import Amount, Days, Party, Place, Telling, distance, overlap
+from pipeline.happenings.kinds import are_one_act, is_told_in_words, nearness
+from pipeline.happenings.sides import of_sides
+from pipeline.happenings.things import of_amounts, of_places
+from pipeline.happenings.times import of_days
+from pipeline.happenings.told import FORBID, Telling, distance
 from pipeline.happenings.wording import Likeness
-from pipeline.lexicon import words
 
-FORBID = float("-inf")
-STATE = "GOV"
-"""The sector of those who act for their country, so that their name and its name are one actor."""
-VAGUE = 100
-"""Days from which a stretch no longer tells two happenings of a kind apart."""
-DAYS_AGREE = ((1, 2.0), (9, 1.5), (31, 1.2), (VAGUE, 0.8))
-"""Longest of two overlapping stretches -> what the agreement weighs: a shared day says more than a shared season."""
+SPECIFIC = {"actor": 0.55, "recipient": 0.55, "place": 1.5, "dates": 1.5, "figures": 1.5, "words": 0.12}
+"""What a thing must weigh to count as one that seldom agrees by chance: a country, a town, a day, a number, a topic."""
+INDEPENDENT = 2
+"""Specific things that must agree between documents, as one country does much in a week."""
+WORDS_SAY = 4.0
+"""What wholly common words weigh between documents; within one half, for its words are those of its topic."""
+SAME_WORDING = 3.0
+OTHER_RULE = 0.5
+"""What it takes away that the words of two rules told it: troops sent and arms sent are of one type."""
 
 
 class Agreement(NamedTuple):
@@ -42,170 +44,49 @@ def of_kinds(one: Telling, other: Telling) -> float:
     if one.status != other.status or (one.sentences & other.sentences and one.kinds != other.kinds):
         return FORBID
     found = [n for a, b in product(one.kinds, other.kinds) if (n := nearness(a, b)) is not None]
-    return max(found, default=FORBID)
-
-
-def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:
-    """2 for a name in common, 1 for a country; forbids two countries, and two names of one country."""
-    if not one or not other:
-        return 0.0
-    shared = one & other
-    if any(party.named for party in shared):
-        return 2.0
-    codes, other_codes = {p.code for p in one if p.code}, {p.code for p in other if p.code}
-    if codes and other_codes:
-        common = codes & other_codes
-        found = max((_of_country(code, one, other) for code in common), default=FORBID)
-        return found * (0.4 + 0.6 * len(common) / len(codes | other_codes)) if found > 0 else found
-    return 0.7 if shared else _of_names(one, other)
-
-
-def _of_country(code: str | None, one: frozenset[Party], other: frozenset[Party]) -> float:
-    """What it weighs that both name parties of a country: its name, its people, a name of each or of one."""
-    ours, theirs = {p for p in one if p.code == code}, {p for p in other if p.code == code}
-    named, others_named = {p for p in ours if p.named}, {p for p in theirs if p.named}
-    if named and others_named:
-        return 1.5 if _akin(named, others_named) else FORBID
-    if named == ours or others_named == theirs:
-        return 0.8 if any(p.sector == STATE for p in named | others_named) else 0.3
-    return 1.0
-
-
-def _of_names(one: frozenset[Party], other: frozenset[Party]) -> float:
-    if _akin(one, other):
-        return 1.5
-    named = [party.named for party in one | other]
-    return FORBID if all(named) else -0.4
-
-
-def _akin(one: Iterable[Party], other: Iterable[Party]) -> bool:
-    """Whether a name of one side is part of a name of the other: a surname of a full name."""
-    return any(_parts(a) & _parts(b) for a, b in product(one, other) if a.named and b.named)
-
-
-def _parts(party: Party) -> set[str]:
-    return {part for part in party.key.split() if len(part) > 2}
-
-
-def of_sides(one: Telling, other: Telling) -> tuple[float, float]:
-    """Weights of actors and of recipients; for what several do on each other, sides may be exchanged."""
-    if any(is_mutual(kind) for kind in one.kinds | other.kinds):
-        return _of_partners(one.actors | one.recipients, other.actors | other.recipients), 0.0
-    return of_parties(one.actors, other.actors), of_parties(one.recipients, other.recipients)
-
-
-def _of_partners(one: frozenset[Party], other: frozenset[Party]) -> float:
-    """As parties, and more where both sides agree; forbids a partner in common when each has another one too."""
-    found = of_parties(one, other)
-    codes, other_codes = {p.code or p.key for p in one}, {p.code or p.key for p in other}
-    common, either = codes & other_codes, codes | other_codes
-    if codes - other_codes and other_codes - codes and len(common) / len(either) < 0.5:
-        return FORBID
-    return found + 1.0 if found > 0 and len(common) > 1 else found
-
-
-def of_places(one: frozenset[Place], other: frozenset[Place]) -> float:
-    """1.5 for a town in common, less for a region or country; forbids two towns, unless one place agrees."""
-    if not one or not other:
-        return 0.0
-    return max(_of_two_places(a, b) for a, b in product(one, other))
-
-
-def _of_two_places(one: Place, other: Place) -> float:
-    if one.name == other.name:
-        return 1.5 if one.exact else 0.6
-    if one.code != other.code:
-        return FORBID if one.exact and other.exact else -1.5
-    if one.exact and other.exact:
-        return FORBID
-    return 0.3
-
-
-def of_days(one: Telling, other: Telling) -> float:
-    """Up to 2 for the same day; forbids days that exclude each other; vague ones by how far apart they are told."""
-    if one.days and other.days:
-        if not overlap(one.days, other.days):
-            near = distance(one.days, other.days) == 1 and max(one.days.length, other.days.length) == 1
-            return 0.0 if near and one.doc_id != other.doc_id else FORBID
-        longest = max(one.days.length, other.days.length)
-        if longest <= VAGUE:
-            return next(weight for limit, weight in DAYS_AGREE if longest <= limit)
-    return _of_reports(one, other)
-
-
-def _of_reports(one: Telling, other: Telling) -> float:
-    when, other_when = _about(one), _about(other)
-    if when is None or other_when is None or one.doc_id == other.doc_id:
-        return 0.0
-    apart = distance(when, other_when)
-    if apart <= 7:
-        return 1.0 if apart <= 2 else 0.6
-    recurs = max(recurs_after(kind) for kind in one.kinds | other.kinds)
-    return max(-3.0, 0.6 - log2(1 + apart / recurs))
-
-
-def _about(telling: Telling) -> Days | None:
-    """Its days unless they are vague, else those of its publication."""
-    if telling.days and telling.days.length <= VAGUE:
-        return telling.days
-    return telling.reported or telling.days
-
-
-def of_amounts(one: frozenset[Amount], other: frozenset[Amount]) -> float:
-    """Up to 1.5 for the same number; less for near ones; against it where they count other things."""
-    if not one or not other:
-        return 0.0
-    both = [(a, b) for a, b in product(one, other) if a.measure == b.measure]
-    if both:
-        return max(_of_two_amounts(a, b) for a, b in both)
-    if any(_counted_together(a.measure, b.measure) for a, b in product(one, other)):
-        return 0.0
-    given = words("happenings")["given"]
-    return -4.0 if all(amount.measure in given for amount in one | other) else 0.0
-
-
-def _counted_together(measure: str, other: str) -> bool:
-    return any(measure in group and other in group for group in words("happenings")["counted_together"])
-
-
-def _of_two_amounts(one: Amount, other: Amount) -> float:
-    if one == other and one.least is not None and one.least == one.most:
-        return 1.5 if one.least > 20 else 0.7
-    low, high = one.least or one.most, other.least or other.most
-    if not low or not high:
-        return 0.2
-    ratio = max(low, high) / min(low, high)
-    if ratio <= 2:
-        return 0.7
-    return 0.0 if ratio <= 5 or one.measure in words("happenings")["tolls"] else -1.5
-
-
-WORDS_SAY = 3.5
-"""What wholly common words weigh; between documents twice what they weigh within one, whose words are its topic's."""
+    if not found or not one.rules.isdisjoint(other.rules) or are_one_act(one.rules, other.rules):
+        return max(found, default=FORBID)
+    return max(found) - OTHER_RULE
 
 
 def weigh_up(one: Telling, other: Telling, likeness: Likeness) -> Agreement | None:
-    """What speaks for one happening, with the reasons in words; null when something forbids it.
-
-    Between documents, who took part, a town or the wording has to agree:
-    a type and a day are not enough.
-    """
+    """What speaks for one happening, with the reasons in words; null when something forbids it."""
     kinds = of_kinds(one, other)
     if kinds == FORBID:
         return None
-    same_words = likeness.is_one_wording and one.doc_id != other.doc_id and bool(one.triggers & other.triggers)
-    days, places = of_days(one, other), of_places(one.places, other.places)
+    apart = one.doc_id != other.doc_id
+    one_wording = apart and likeness.is_one_wording and not one.triggers.isdisjoint(other.triggers)
+    facets = _facets(one, other)
+    if one_wording:
+        facets = {
+            name: max(weight, 0.0) if name in ("actor", "recipient") else weight for name, weight in facets.items()
+        }
+    if FORBID in facets.values():
+        return None
+    facets["words"] = likeness.share
+    specific = [name for name, weight in facets.items() if weight >= SPECIFIC[name]]
+    if apart and not one_wording and not _is_specific(one, other, specific):
+        return None
+    said = likeness.share * (WORDS_SAY - 1)
+    score = kinds + sum(facets.values()) + (said if apart else said / 2)
+    score += SAME_WORDING if one_wording else -float(other.is_another)
+    agreeing = [name for name, weight in facets.items() if weight >= min(0.3, SPECIFIC[name])]
+    return Agreement(score, ("type", *agreeing))
+
+
+def _facets(one: Telling, other: Telling) -> dict[str, float]:
     actors, recipients = of_sides(one, other)
-    if FORBID in (days, places) or (FORBID in (actors, recipients) and not same_words):
-        return None
-    amounts = of_amounts(one.amounts, other.amounts)
-    if one.doc_id != other.doc_id and not (actors > 0 or recipients > 0 or places >= 1 or likeness.share >= 0.5):
-        return None
-    facets = {"actor": actors, "recipient": recipients, "place": places, "dates": days, "figures": amounts}
-    facets = {name: weight for name, weight in facets.items() if weight != FORBID}
-    said = likeness.share * WORDS_SAY * (0.5 if one.doc_id == other.doc_id else 1.0)
-    score = (
-        kinds + sum(facets.values()) + said + (WORDS_SAY if same_words else 0) - (other.is_another and not same_words)
-    )
-    agreeing = ["type", *(name for name, weight in facets.items() if weight > 0)]
-    return Agreement(score, (*agreeing, *(["words"] if likeness.share > 0.3 else [])))
+    return {
+        "actor": actors,
+        "recipient": recipients,
+        "place": of_places(one.places, other.places),
+        "dates": of_days(one, other),
+        "figures": of_amounts(one.amounts, other.amounts),
+    }
+
+
+def _is_specific(one: Telling, other: Telling, agreeing: list[str]) -> bool:
+    """Whether enough agrees that seldom agrees by chance, and the topic where the act is one of words."""
+    if all(is_told_in_words(kind[0]) for kind in one.kinds | other.kinds) and "words" not in agreeing:
+        return False
+    return len(agreeing) >= INDEPENDENT

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from pipeline.happenings.agreement import Agreement, may_agree, weigh_up
 from pipeline.happenings.candidates import Index
 from pipeline.happenings.told import Telling, copied, put_together
-from pipeline.happenings.wording import Likeness, Vocabulary
+from pipeline.happenings.wording import Vocabulary
 
-WITHIN, BETWEEN = 1.8, 3.0
+WITHIN, BETWEEN = 1.8, 2.6
 """What must speak for one happening within a document, which tells few of a kind, and between two."""
 SAMPLES = 4
 """Wordings that are kept of a happening."""
@@ -54,7 +54,7 @@ def within_document(tellings: Iterable[Telling], vocabulary: Vocabulary) -> list
         else:
             _join(happening, telling, f"same document; {_in_words(agreement.reasons)}")
     for happening in happenings:
-        happening.whole.weight = vocabulary.weigh(happening.whole.words)
+        happening.whole.weight = vocabulary.weigh(happening.whole.words - happening.whole.names)
         happening.whole.sentences = frozenset()
     return [happening.whole for happening in happenings]
 
@@ -111,18 +111,14 @@ def _fits(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> boo
     beside = [happening.first]
     if happening.latest.doc_id == telling.doc_id:
         beside += [happening.latest, happening.whole]
-    return all(weigh_up(one, telling, _likeness(one, telling, vocabulary)) for one in beside)
+    return all(weigh_up(one, telling, vocabulary.likeness(one, telling)) for one in beside)
 
 
 def _weigh(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> Agreement | None:
     if not may_agree(happening.whole, telling):
         return None
-    likeness = max([_likeness(sample, telling, vocabulary) for sample in happening.samples])
+    likeness = max([vocabulary.likeness(sample, telling) for sample in happening.samples])
     return weigh_up(happening.whole, telling, likeness)
-
-
-def _likeness(one: Telling, other: Telling, vocabulary: Vocabulary) -> Likeness:
-    return vocabulary.likeness(one.words, other.words, one.weight * other.weight)
 
 
 def _begin(telling: Telling) -> Happening:

@@ -8,10 +8,11 @@ from pipeline.lexicon import words
 Kind = tuple[str, str | None]
 """An event's type and its mode."""
 
-SAME, ONE_SILENT, SIBLINGS, UNLIKE = 1.0, 0.7, 0.4, 0.2
+SAME, ONE_SILENT, SIBLINGS, UNLIKE = 1.0, 0.8, 0.6, 0.2
 
 
-def _label(kind: Kind) -> str:
+def label(kind: Kind) -> str:
+    """TYPE/mode, or TYPE alone, as the lists of words have it."""
     return kind[0] if kind[1] is None else f"{kind[0]}/{kind[1]}"
 
 
@@ -21,7 +22,7 @@ def _siblings() -> frozenset[frozenset[str]]:
 
 
 def _are_siblings(one: Kind, other: Kind) -> bool:
-    labels = product({_label(one), one[0]}, {_label(other), other[0]})
+    labels = product({label(one), one[0]}, {label(other), other[0]})
     return any(a != b and frozenset((a, b)) in _siblings() for a, b in labels)
 
 
@@ -30,7 +31,7 @@ def nearness(one: Kind, other: Kind) -> float | None:
     """From 1 for the same coding down to 0.2 for two modes of a loose type; null when they are two acts.
 
     >>> nearness(("AID", "military"), ("AID", None)), nearness(("AID", "military"), ("MOBILIZE", "troops"))
-    (0.7, 0.4)
+    (0.8, 0.6)
     >>> nearness(("CASUALTY", "killed"), ("CASUALTY", "hospitalised")) is None
     True
     """
@@ -43,6 +44,12 @@ def nearness(one: Kind, other: Kind) -> float | None:
     if one[0] == other[0] and one[0] not in words("happenings")["modes_apart"]:
         return UNLIKE
     return None
+
+
+@cache
+def are_one_act(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of rules read one act from its two ends, as giving and receiving."""
+    return any(not one.isdisjoint(group) and not other.isdisjoint(group) for group in words("happenings")["one_act"])
 
 
 def family(event_type: str) -> str:
@@ -68,11 +75,17 @@ def _families() -> dict[str, str]:
 def is_mutual(kind: Kind) -> bool:
     """Whether it is done by several on each other, so that actor and recipient may be told either way round."""
     mutual = words("happenings")["mutual"]
-    return kind[0] in mutual or _label(kind) in mutual
+    return kind[0] in mutual or label(kind) in mutual
+
+
+@cache
+def is_told_in_words(event_type: str) -> bool:
+    """Whether its words alone say what was said, asked or promised, so that they have to agree."""
+    return event_type in words("happenings")["told_in_words"]
 
 
 @cache
 def recurs_after(kind: Kind) -> int:
     """Days after which the same parties may well do such a thing anew."""
     days: dict[str, int] = words("happenings")["recurs"]
-    return days.get(_label(kind), days[kind[0]])
+    return days.get(label(kind), days[kind[0]])

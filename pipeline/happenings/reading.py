@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.happenings.kinds import label
 from pipeline.happenings.streams import Hung, Row, groups
 from pipeline.happenings.told import OPEN, Amount, Days, Party, Place, Telling
 from pipeline.happenings.wording import STEM, WORD, Vocabulary
@@ -14,6 +15,7 @@ from pipeline.lexicon import rows, words
 from pipeline.tables import Coded
 
 FIRST = "first telling"
+FORCES = "MIL"
 NEAR = 3
 """Words before and after a trigger that speak of it."""
 ORDER = ("published_on", "doc_id", "start_char", "end_char", "mention_id")
@@ -55,24 +57,38 @@ def read_tellings(mentions: pl.DataFrame, coded: Coded, vocabulary: Vocabulary) 
 
 def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary) -> Telling:
     said = vocabulary.said(mention["sentence"])
+    names = vocabulary.said(" ".join(name for row in parties for name in (row["name"], row["entity"] or "")))
+    actors, recipients = _sides(mention, [(row["role"], party(row)) for row in parties])
     return Telling(
         doc_id=mention["doc_id"],
         rows=[mention["row"]],
         reasons=[FIRST],
         sentences=frozenset({mention["sentence_id"]}),
         triggers=_shared(mention["trigger"].casefold()[:STEM]),
+        rules=_shared(mention["rule"]),
         kinds=_shared((mention["event_type"], mention["event_mode"])),
         status=mention["status"],
-        actors=_shared(*(party(row) for row in parties if row["role"] == "actor")),
-        recipients=_shared(*(party(row) for row in parties if row["role"] == "recipient")),
+        actors=_shared(*actors),
+        recipients=_shared(*recipients),
         places=_shared(*([_place(mention)] if mention["place"] else [])),
         days=days_of(mention["date_start"], mention["date_end"]),
         amounts=frozenset(found for row in amounts if (found := _amount(row))),
         reported=_reported(mention),
         words=said,
-        weight=vocabulary.weigh(said),
+        names=names,
+        weight=vocabulary.weigh(said - names),
         is_another=_tells_another(mention["sentence"], mention["trigger"]),
     )
+
+
+def _sides(mention: Row, parties: Sequence[tuple[str, Party]]) -> tuple[list[Party], list[Party]]:
+    """Actors and recipients; forces that are sent or moved are their country's act, not whom it is done to."""
+    actors = [party for role, party in parties if role == "actor"]
+    recipients = [party for role, party in parties if role == "recipient"]
+    if label((mention["event_type"], mention["event_mode"])) not in words("happenings")["moved"]:
+        return actors, recipients
+    forces = [p for p in recipients if p.sector == FORCES and (not actors or p.code in {a.code for a in actors})]
+    return actors or forces, [p for p in recipients if p not in forces]
 
 
 @lru_cache(maxsize=100_000)
@@ -120,15 +136,17 @@ def _tells_another(sentence: str, trigger: str) -> bool:
 def party(row: Row) -> Party:
     """A participant as it is told apart: a person or body by its name, any other by its country and what it is.
 
-    >>> party({"name": "North Korea", "entity": "North Korea", "code": "PRK", "sector": "GOV"})
-    Party(key='PRK', code='PRK', named=False, sector='GOV')
+    >>> party({"name": "Pyongyang", "entity": "North Korea", "code": "PRK", "sector": "GOV"})
+    Party(key='PRK', code='PRK', named=False, sector=None, is_somebody=True)
     >>> party({"name": "Kim", "entity": "Kim Jong Un", "code": "PRK", "sector": "GOV"})
-    Party(key='kim jong un', code='PRK', named=True, sector='GOV')
+    Party(key='kim jong un', code='PRK', named=True, sector='GOV', is_somebody=True)
     """
-    name = row["entity"] or row["name"]
-    if name.split()[-1][:1].isupper() and name.casefold() not in _states():
-        return Party(name.casefold(), row["code"], True, row["sector"])
-    return Party(row["code"] or row["name"].split()[-1].casefold(), row["code"], False, row["sector"])
+    name, code, sector = row["entity"] or row["name"], row["code"], row["sector"]
+    if name.casefold() in _states():
+        return Party(code or name.casefold(), code, False)
+    if name.split()[-1][:1].isupper():
+        return Party(name.casefold(), code, True, sector)
+    return Party(code or name.split()[-1].casefold(), code, False, sector, sector is not None)
 
 
 @cache

@@ -3,17 +3,23 @@
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+FORBID = float("-inf")
+"""The weight of a difference that two tellings of one happening cannot have."""
 OPEN = 10_000_000
 """The ordinal of a day that never comes: the end of an open interval."""
 
 
 class Party(NamedTuple):
-    """Someone who took part; `named` parties are told apart by their key, the others by their country."""
+    """Someone who took part; `named` parties are told apart by their key, the others by their country.
+
+    The sector of a state is null; who has neither sector nor name may be nobody at all ("the war in Ukraine").
+    """
 
     key: str
     code: str | None
     named: bool
     sector: str | None = None
+    is_somebody: bool = True
 
 
 class Place(NamedTuple):
@@ -57,6 +63,7 @@ class Telling:
     rows: list[int]
     sentences: frozenset[str]
     triggers: frozenset[str]
+    rules: frozenset[str]
     kinds: frozenset[tuple[str, str | None]]
     status: str
     actors: frozenset[Party]
@@ -66,6 +73,7 @@ class Telling:
     amounts: frozenset[Amount]
     reported: Days | None
     words: frozenset[int]
+    names: frozenset[int]
     weight: float = 0.0
     is_another: bool = False
     reasons: list[str] = field(default_factory=list)
@@ -117,12 +125,14 @@ def put_together(whole: Telling, part: Telling, reason: str) -> None:
     whole.reasons += [reason] * len(part.rows)
     whole.sentences |= part.sentences
     whole.triggers |= part.triggers
+    whole.rules |= part.rules
     whole.kinds |= part.kinds
     whole.actors |= part.actors
     whole.recipients |= part.recipients
     whole.places |= part.places
     whole.amounts |= part.amounts
     whole.words |= part.words
+    whole.names |= part.names
     whole.reported = span(whole.reported, part.reported)
     if whole.days is None or part.days is None:
         whole.days = whole.days or part.days

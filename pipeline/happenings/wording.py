@@ -7,6 +7,7 @@ from itertools import groupby
 from math import log
 from typing import NamedTuple
 
+from pipeline.happenings.told import Telling
 from pipeline.lexicon import words
 
 WORD = re.compile(r"\d[\d,.]*\d|\w[\w'’]*")
@@ -19,10 +20,12 @@ EXPECTED, EXPECTED_NAME = 3.0, 1.0
 SAME_WORDS, FEW = 0.75, 5
 """Share of common words from which two sentences may be one wording, and how many there must be."""
 SAID_NOTHING = -1
+SHORT = 4.0
+"""Weight up to which a sentence is taken for a longer one: two words in common prove little, were they all it has."""
 
 
 class Likeness(NamedTuple):
-    """Share of common words by weight, 0 to 1; one wording is when only plain words differ, or only one adds names."""
+    """Share of the topic's words by weight, 0 to 1; in one wording only plain words differ, or only one adds names."""
 
     share: float
     is_one_wording: bool
@@ -90,13 +93,19 @@ class Vocabulary:
         shared = (number for number in numbers if self.documents[number] > 1)
         return sorted(shared, key=lambda number: (-self.weights[number], number))[:most]
 
-    def likeness(self, one: frozenset[int], other: frozenset[int], weights: float) -> Likeness:
-        """How far two sentences share their words; `weights` is the product of what each of them weighs."""
-        shared = one & other
-        share = self.weigh(shared) / weights**0.5 if shared else 0.0
-        if share < SAME_WORDS or len(shared) < FEW:
-            return Likeness(share, False)
-        return Likeness(share, not (self._has_name(one - shared) and self._has_name(other - shared)))
+    def likeness(self, one: Telling, other: Telling) -> Likeness:
+        """How far two tellings share their words; the names of who took part are weighed apart and do not count."""
+        shared = one.words & other.words
+        if not shared:
+            return Likeness(0.0, False)
+        topic = shared - one.names - other.names
+        share = self.weigh(topic) / (max(one.weight, SHORT) * max(other.weight, SHORT)) ** 0.5
+        return Likeness(min(share, 1.0), self._is_one_wording(one.words, other.words, shared))
+
+    def _is_one_wording(self, one: frozenset[int], other: frozenset[int], shared: frozenset[int]) -> bool:
+        if len(shared) < max(FEW, SAME_WORDS * max(len(one), len(other))):
+            return False
+        return not (self._has_name(one - shared) and self._has_name(other - shared))
 
     def _has_name(self, numbers: Iterable[int]) -> bool:
         return any(self._names[number] for number in numbers)

@@ -1,0 +1,88 @@
+"""How far two tellings agree in who took part."""
+
+from collections.abc import Iterable
+from itertools import product
+
+from pipeline.happenings.kinds import is_mutual
+from pipeline.happenings.told import FORBID, Party, Telling
+
+STATE = "GOV"
+"""The sector of those who act for their country, so that their name and its name are one actor."""
+NAME, SURNAME, COUNTRY, OFFICIAL, ARM = 2.0, 1.5, 1.0, 0.8, 0.3
+"""Weights: a name in common, a part of one, a country, its leader for it, two bodies of it of different sectors."""
+SAME_WORD, OTHER_WORD = 0.7, -0.4
+"""Weights of parties that have neither country nor name: "police" and "police", "police" and "doctors"."""
+UNSURE = -0.5
+"""Weight of two countries one of which may be no party at all, as in "helped the war in Ukraine"."""
+PARTNER = 1.0
+
+
+def of_sides(one: Telling, other: Telling) -> tuple[float, float]:
+    """Weights of actors and of recipients; for what several do on each other, sides may be exchanged."""
+    if any(is_mutual(kind) for kind in one.kinds | other.kinds):
+        return of_partners(one.actors | one.recipients, other.actors | other.recipients), 0.0
+    return of_parties(one.actors, other.actors), of_parties(one.recipients, other.recipients)
+
+
+def of_partners(one: frozenset[Party], other: frozenset[Party]) -> float:
+    """As parties, and more where several agree; forbids a partner in common when each has another one too."""
+    found = of_parties(one, other)
+    codes, other_codes = {p.code or p.key for p in one}, {p.code or p.key for p in other}
+    common, either = codes & other_codes, codes | other_codes
+    if codes - other_codes and other_codes - codes and len(common) / len(either) < 0.5:
+        return FORBID
+    return found + PARTNER if found > 0 and len(common) > 1 else found
+
+
+def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:
+    """2 for a name in common, 1 for a country; forbids two countries, and two names of one country."""
+    if not one or not other:
+        return 0.0
+    if any(party.named for party in one & other):
+        return NAME
+    codes, other_codes = {p.code for p in one if p.code}, {p.code for p in other if p.code}
+    if not codes or not other_codes:
+        return SAME_WORD if one & other else _of_names(one, other)
+    common = codes & other_codes
+    if not common:
+        return FORBID if _is_sure(one) and _is_sure(other) else UNSURE
+    found = max(_of_country(code, one, other) for code in common)
+    return found * (0.4 + 0.6 * len(common) / len(codes | other_codes)) if found > 0 else found
+
+
+def _is_sure(parties: Iterable[Party]) -> bool:
+    """Whether one with a country is surely somebody."""
+    return any(party.code and party.is_somebody for party in parties)
+
+
+def _of_country(code: str | None, one: frozenset[Party], other: frozenset[Party]) -> float:
+    """What it weighs that both have parties of this country."""
+    ours, theirs = {p for p in one if p.code == code}, {p for p in other if p.code == code}
+    if ours & theirs:
+        return COUNTRY
+    named, others_named = {p for p in ours if p.named}, {p for p in theirs if p.named}
+    if named and others_named:
+        return SURNAME if _akin(named, others_named) else FORBID
+    if named or others_named:
+        unnamed = theirs if named else ours
+        return OFFICIAL if _is_state(named | others_named) and _is_state(unnamed) else 0.0
+    return OFFICIAL if _is_state(ours) or _is_state(theirs) else ARM
+
+
+def _is_state(parties: Iterable[Party]) -> bool:
+    return any(party.sector in (None, STATE) for party in parties)
+
+
+def _of_names(one: frozenset[Party], other: frozenset[Party]) -> float:
+    if _akin(one, other):
+        return SURNAME
+    return FORBID if all(party.named for party in one | other) else OTHER_WORD
+
+
+def _akin(one: Iterable[Party], other: Iterable[Party]) -> bool:
+    """Whether a name of one side shares a part with a name of the other: a surname with a full name."""
+    return any(_parts(a) & _parts(b) for a, b in product(one, other) if a.named and b.named)
+
+
+def _parts(party: Party) -> set[str]:
+    return {part for part in party.key.split() if len(part) > 2}

@@ -1,0 +1,55 @@
+"""How far two tellings agree in where it was and in the numbers they give."""
+
+from itertools import product
+
+from pipeline.happenings.told import FORBID, Amount, Place
+from pipeline.lexicon import words
+
+MANY = 20
+"""A number above this is seldom the same by chance."""
+
+
+def of_places(one: frozenset[Place], other: frozenset[Place]) -> float:
+    """1.5 for a town in common, less for a region or country; forbids two towns, unless one place agrees."""
+    if not one or not other:
+        return 0.0
+    return max(_of_two_places(a, b) for a, b in product(one, other))
+
+
+def _of_two_places(one: Place, other: Place) -> float:
+    if one.name == other.name:
+        return 1.5 if one.exact else 0.6
+    if one.code != other.code:
+        return FORBID if one.exact and other.exact else -1.5
+    if one.exact and other.exact:
+        return FORBID
+    return 0.3
+
+
+def of_amounts(one: frozenset[Amount], other: frozenset[Amount]) -> float:
+    """Up to 1.5 for the same number; less for near ones; against it where they count other things."""
+    if not one or not other:
+        return 0.0
+    both = [(a, b) for a, b in product(one, other) if a.measure == b.measure]
+    if both:
+        return max(_of_two_amounts(a, b) for a, b in both)
+    if any(_counted_together(a.measure, b.measure) for a, b in product(one, other)):
+        return 0.0
+    given = words("happenings")["given"]
+    return -4.0 if all(amount.measure in given for amount in one | other) else 0.0
+
+
+def _counted_together(measure: str, other: str) -> bool:
+    return any(measure in group and other in group for group in words("happenings")["counted_together"])
+
+
+def _of_two_amounts(one: Amount, other: Amount) -> float:
+    if one == other and one.least is not None and one.least == one.most:
+        return 1.5 if one.least > MANY else 0.7
+    low, high = one.least or one.most, other.least or other.most
+    if not low or not high:
+        return 0.2
+    ratio = max(low, high) / min(low, high)
+    if ratio <= 2:
+        return 0.7
+    return 0.0 if ratio <= 5 or one.measure in words("happenings")["tolls"] else -1.5

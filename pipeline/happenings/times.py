@@ -1,0 +1,45 @@
+"""How far two tellings agree in when it was, or in when they were told."""
+
+from math import log2
+
+from pipeline.happenings.kinds import recurs_after
+from pipeline.happenings.told import FORBID, Days, Telling, distance, overlap
+
+VAGUE = 100
+"""Days from which a stretch no longer tells two happenings of a kind apart."""
+DAYS_AGREE = ((1, 2.0), (9, 1.5), (31, 1.2), (VAGUE, 0.8))
+"""Longest of two overlapping stretches -> what the agreement weighs: a shared day says more than a shared season."""
+TOLD_NEAR = ((2, 0.5), (7, 0.3))
+"""Days between two reports -> what it weighs: news of a kind comes every day, so that nearness says little."""
+LEAST = -3.0
+
+
+def of_days(one: Telling, other: Telling) -> float:
+    """Up to 2 for the same day; forbids days that exclude each other; vague ones by how far apart they are told."""
+    if one.days and other.days:
+        if not overlap(one.days, other.days):
+            near = distance(one.days, other.days) == 1 and max(one.days.length, other.days.length) == 1
+            return 0.0 if near and one.doc_id != other.doc_id else FORBID
+        longest = max(one.days.length, other.days.length)
+        if longest <= VAGUE:
+            return next(weight for limit, weight in DAYS_AGREE if longest <= limit)
+    return _of_reports(one, other)
+
+
+def _of_reports(one: Telling, other: Telling) -> float:
+    when, other_when = _about(one), _about(other)
+    if when is None or other_when is None or one.doc_id == other.doc_id:
+        return 0.0
+    apart = distance(when, other_when)
+    near = next((weight for limit, weight in TOLD_NEAR if apart <= limit), None)
+    if near is not None:
+        return near
+    recurs = max(recurs_after(kind) for kind in one.kinds | other.kinds)
+    return max(LEAST, TOLD_NEAR[-1][1] - log2(1 + apart / recurs))
+
+
+def _about(telling: Telling) -> Days | None:
+    """Its days unless they are vague, else those of its publication."""
+    if telling.days and telling.days.length <= VAGUE:
+        return telling.days
+    return telling.reported or telling.days
