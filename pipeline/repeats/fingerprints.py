@@ -1,17 +1,14 @@
 """What is kept of each text to find its like: a key of its whole token sequence, and a sample of its word triples."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-import polars as pl
 
 from pipeline.repeats.draft import Places
 from pipeline.repeats.mixing import Hashes, chained, mixed
-from pipeline.repeats.tokens import Tokens, tokenise
+from pipeline.repeats.shelf import Shelf
+from pipeline.repeats.tokens import Tokens
 
-BATCH_BYTES = 8_000_000
 FEWEST = 8
 """Texts of fewer tokens repeat exactly or not at all."""
 MOST = 5_000
@@ -31,14 +28,16 @@ class Fingerprints:
     owner: Places
 
 
-def fingerprints(texts: pl.Series) -> Fingerprints:
-    """Fingerprints of all texts, taken a few megabytes at a time.
+def fingerprints(shelf: Shelf) -> Fingerprints:
+    """Fingerprints of all texts.
 
-    >>> prints = fingerprints(pl.Series(["Rain fell on 3 May.", "RAIN fell on May 3", "rain"]))
+    >>> import polars as pl
+    >>> from pipeline.repeats.shelf import shelve
+    >>> prints = fingerprints(shelve(pl.Series(["Rain fell on 3 May.", "RAIN fell on May 3", "rain"])))
     >>> prints.key[0] == prints.key[1], prints.n_tokens.tolist(), len(prints.triple)
     (np.True_, [4, 4, 1], 0)
     """
-    parts = [_of_batch(tokenise(batch)) for batch in batches(texts)]
+    parts = [_of_batch(batch) for batch in shelf.batches()]
     before = np.cumsum([0, *(len(part.key) for part in parts)])
     return Fingerprints(
         np.concatenate([part.key for part in parts]),
@@ -46,15 +45,6 @@ def fingerprints(texts: pl.Series) -> Fingerprints:
         np.concatenate([part.triple for part in parts]),
         np.concatenate([part.owner + shift for part, shift in zip(parts, before, strict=False)]),
     )
-
-
-def batches(texts: pl.Series) -> Iterator[pl.Series]:
-    """The texts in runs of about `BATCH_BYTES`."""
-    size = texts.str.len_bytes().fill_null(0).to_numpy().astype(np.int64)
-    number = (np.cumsum(size) - size) // BATCH_BYTES
-    edges = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(texts)]
-    for start, end in pairwise(edges):
-        yield texts.slice(start, end - start)
 
 
 def _of_batch(tokens: Tokens) -> Fingerprints:

@@ -11,8 +11,9 @@ from pipeline.repeats.draft import Places
 from pipeline.repeats.fingerprints import fingerprints
 from pipeline.repeats.guard import marks_of
 from pipeline.repeats.mixing import Hashes
+from pipeline.repeats.shelf import Shelf, shelve
 from pipeline.repeats.tellings import first_tellings
-from pipeline.repeats.tokens import Tokens, tokenise
+from pipeline.repeats.tokens import Tokens
 from pipeline.repeats.verdicts import Verdicts, judge
 
 ROUNDS = 3
@@ -23,7 +24,7 @@ ROUNDS = 3
 class Likeness:
     """`copied`: the first text with the same tokens, itself if none; `root`: the first telling; and the verdicts."""
 
-    n_tokens: Places
+    shelf: Shelf
     copied: Places
     root: Places
     near: pl.DataFrame
@@ -37,12 +38,13 @@ def likeness(texts: pl.Series) -> Likeness:
     >>> likeness(pl.Series([said, said.upper() + " Read more", said.replace("four", "five")])).root.tolist()
     [0, 0, 2]
     """
-    prints = fingerprints(texts)
+    shelf = shelve(texts)
+    prints = fingerprints(shelf)
     copied = _first_copies(prints.key, prints.n_tokens)
     distinct = copied == np.arange(len(copied))
     own = distinct[prints.owner]
     later, earlier = candidate_pairs(prints.triple[own], prints.owner[own], len(texts))
-    near = _judged(texts, later, earlier)
+    near = _judged(shelf, later, earlier)
     for _ in range(ROUNDS):
         same = near.filter("same")
         root, asked = first_tellings(same["later"].to_numpy(), same["earlier"].to_numpy(), len(texts))
@@ -50,11 +52,11 @@ def likeness(texts: pl.Series) -> Likeness:
         fresh = fresh.join(near, on=["later", "earlier"], how="anti").sort("later", "earlier")
         if not len(fresh):
             break
-        near = pl.concat([near, _judged(texts, fresh["later"].to_numpy(), fresh["earlier"].to_numpy())])
+        near = pl.concat([near, _judged(shelf, fresh["later"].to_numpy(), fresh["earlier"].to_numpy())])
     else:
         same = near.filter("same")
         root, _ = first_tellings(same["later"].to_numpy(), same["earlier"].to_numpy(), len(texts))
-    return Likeness(prints.n_tokens, copied, root[copied], near)
+    return Likeness(shelf, copied, root[copied], near)
 
 
 def _first_copies(key: Hashes, n_tokens: Places) -> Places:
@@ -64,10 +66,10 @@ def _first_copies(key: Hashes, n_tokens: Places) -> Places:
     return np.where(n_tokens > 0, first, np.arange(len(first)))
 
 
-def _judged(texts: pl.Series, later: Places, earlier: Places) -> pl.DataFrame:
+def _judged(shelf: Shelf, later: Places, earlier: Places) -> pl.DataFrame:
     """Verdicts on pairs of texts, with the words that differ and the cores' places in tokens."""
     involved = np.unique(np.concatenate((later, earlier)))
-    tokens = tokenise(texts.gather(involved))
+    tokens = shelf.tokens(involved)
     marks = marks_of(tokens, critical_tokens(tokens))
     one, other = np.searchsorted(involved, later), np.searchsorted(involved, earlier)
     found = judge(tokens, marks, one, other)

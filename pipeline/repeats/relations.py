@@ -5,6 +5,7 @@ import polars as pl
 from pipeline import tables
 from pipeline.offsets import raw_span
 from pipeline.repeats.likeness import Likeness
+from pipeline.repeats.shelf import Shelf
 from pipeline.repeats.spans import token_spans
 
 CORE = ("start", "end", "other_start", "other_end")
@@ -36,9 +37,7 @@ def relations(told: pl.DataFrame, like: Likeness, repeats: pl.DataFrame) -> pl.D
         *CORE, "similarity", one="at", other="root", relation=pl.lit("same"), differs=pl.lit(None, pl.String)
     )
     pairs = pl.concat([same, _related(like)], how="diagonal")
-    rows = pairs.with_columns(_raw_spans(told, pairs, "one", "start", "end")).with_columns(
-        _raw_spans(told, pairs, "other", "other_start", "other_end")
-    )
+    rows = pairs.with_columns(_raw_spans(told, like.shelf, pairs))
     ids = told["paragraph_id"]
     return (
         rows.select(
@@ -71,18 +70,22 @@ def _related(like: Likeness) -> pl.DataFrame:
     return pl.concat([straight, flipped.select(straight.columns)])
 
 
-def _raw_spans(told: pl.DataFrame, pairs: pl.DataFrame, side: str, start: str, end: str) -> list[pl.Series]:
-    """Where one side's core stands in the source; the whole paragraph where the core is null."""
-    rows = told.select("text", "breaks", "start_char", "end_char")[pairs[side]]
-    cored = pairs[start].is_not_null()
-    some = rows.filter(cored)
-    spans = token_spans(some["text"], pairs[start].filter(cored), pairs[end].filter(cored))
+def _raw_spans(told: pl.DataFrame, shelf: Shelf, pairs: pl.DataFrame) -> list[pl.Series]:
+    """Where the cores stand in the source on either side; the whole paragraph where the core is null."""
+    cored = pairs["start"].is_not_null()
+    some, at = pairs.filter(cored), cored.arg_true()
+    rows = pl.concat([some["one"], some["other"]])
+    spans = token_spans(
+        shelf, rows, pl.concat([some["start"], some["other_start"]]), pl.concat([some["end"], some["other_end"]])
+    )
+    maps = told.select("breaks", "start_char")[rows]
     raw = [
         raw_span(breaks, shift, *span)
-        for breaks, shift, span in zip(some["breaks"].to_list(), some["start_char"], spans.rows(), strict=True)
+        for breaks, shift, span in zip(maps["breaks"].to_list(), maps["start_char"], spans.rows(), strict=True)
     ]
-    at = cored.arg_true()
+    sides = (("one", "start", "end", raw[: len(some)]), ("other", "other_start", "other_end", raw[len(some) :]))
     return [
-        rows[whole].scatter(at, [span[number] for span in raw]).alias(name)
-        for number, (whole, name) in enumerate((("start_char", start), ("end_char", end)))
+        told[whole].gather(pairs[side]).scatter(at, [span[edge] for span in found]).alias(name)
+        for side, start, end, found in sides
+        for edge, (whole, name) in enumerate((("start_char", start), ("end_char", end)))
     ]

@@ -51,6 +51,20 @@ class Tokens:
         return np.repeat(np.arange(len(self.starts) - 1), self.lengths())
 
 
+def chosen(tokens: Tokens, texts: Places) -> Tokens:
+    """The tokens of some of the texts, which are numbered anew.
+
+    >>> chosen(tokenise(pl.Series(["one", "two three", "four"])), np.array([1])).starts.tolist()
+    [0, 2]
+    """
+    lengths = tokens.lengths()[texts]
+    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    at = np.repeat(tokens.starts[texts] - starts[:-1], lengths) + np.arange(starts[-1])
+    flat = (tokens.token, tokens.kind, tokens.opens, tokens.parted, tokens.begins, tokens.ends, tokens.word)
+    token, kind, opens, parted, begins, ends, word = (column[at] for column in flat)
+    return Tokens(starts, token, kind, opens, parted, begins, ends, word, tokens.words)
+
+
 def tokenise(texts: pl.Series) -> Tokens:
     """The texts' tokens.
 

@@ -1,0 +1,64 @@
+"""The texts and their tokens: kept while that is cheap, taken again of the few that are asked for when it is not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import polars as pl
+import polars_hash as plh
+
+from pipeline.repeats.draft import Places
+from pipeline.repeats.tokens import Tokens, chosen, tokenise
+
+KEPT_BYTES = 32_000_000
+"""Tokens of so much text are kept: about 25 bytes a token."""
+BATCH_BYTES = 8_000_000
+LONGEST = 1_000_000
+"""A text of more bytes is compared as a whole by its hash alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Texts, with their tokens where these are kept."""
+
+    texts: pl.Series
+    kept: Tokens | None
+
+    def tokens(self, rows: Places) -> Tokens:
+        """The tokens of some of the texts.
+
+        >>> shelve(pl.Series(["rain fell", "snow"])).tokens(np.array([1])).lengths().tolist()
+        [1]
+        """
+        if self.kept is not None:
+            return chosen(self.kept, rows)
+        return tokenise(self.texts.gather(rows))
+
+    def batches(self) -> Iterator[Tokens]:
+        """The tokens of all texts in order, some megabytes at a time."""
+        if self.kept is not None:
+            yield self.kept
+            return
+        size = self.texts.str.len_bytes().to_numpy().astype(np.int64)
+        number = (np.cumsum(size) - size) // BATCH_BYTES
+        edges = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(size)]
+        for start, end in pairwise(edges):
+            yield tokenise(self.texts.slice(start, end - start))
+
+
+def shelve(texts: pl.Series) -> Shelf:
+    """The texts, ready to be compared; a missing text is empty, an endless one stands as its hash."""
+    text, size = pl.col("text"), pl.col("text").str.len_bytes()
+    stand_in = pl.lit("x ") + plh.col("text").nchash.xxhash64().cast(pl.String)
+    short = texts.fill_null("").alias("text").to_frame()
+    if size_of(short["text"], largest=True) > LONGEST:
+        short = short.select(pl.when(size > LONGEST).then(stand_in).otherwise(text).alias("text"))
+    cheap = size_of(short["text"]) <= KEPT_BYTES
+    return Shelf(short["text"], tokenise(short["text"]) if cheap else None)
+
+
+def size_of(texts: pl.Series, largest: bool = False) -> int:
+    """Bytes of all texts, or of the largest."""
+    sizes = texts.str.len_bytes()
+    return int((sizes.max() if largest else sizes.sum()) or 0)  # type: ignore[arg-type]
