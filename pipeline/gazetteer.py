@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.lexicon import rows
+from pipeline.lexicon import words as lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[.’'&/][^\W_]+)*\.?")
 POSSESSIVE = re.compile(r"[’']s?$")
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     CAPITAL = "capital"
     ORGANISATION = "organisation"
     PERSON = "person"
+    PLACE = "place"
     NOBODY = "nobody"
 
 
@@ -137,7 +139,7 @@ class Index:
                 at += 1
             else:
                 width, match = found
-                if match.name.kind is not Kind.NOBODY:
+                if match.name.kind is not Kind.NOBODY and not _of_another(text, words, at, width, match.name):
                     yield match
                 at += width
 
@@ -170,6 +172,31 @@ class Index:
                 if name:
                     return name, run[-1].end - len(ending.group())
         return None
+
+
+def _of_another(text: str, words: list[Word], at: int, width: int, name: Name) -> bool:
+    """Whether one word is only half of a person's name: "Bilawal Bhutto" is not Benazir, "Jordan Smith" no country."""
+    if width > 1 or text.isupper():
+        return False
+    if name.kind is Kind.PERSON:
+        return at > 0 and _opens_name(text, words, at - 1)
+    after = words[at + 1] if at + 1 < len(words) else None
+    if words[at].form not in _listed("given") or after is None or text[words[at].end : after.start] != " ":
+        return False
+    return after.form[:1].isupper() and after.form[1:].islower() and after.form.lower() not in _listed("openers")
+
+
+def _opens_name(text: str, words: list[Word], at: int) -> bool:
+    """Whether a word can be the first name of the one that follows it."""
+    word = words[at]
+    touching = BETWEEN.match(text[word.end : words[at + 1].start])
+    plain = word.form[:1].isupper() and word.form.lower() not in _listed("openers") and not word.form.isupper()
+    return bool(touching) and plain and world().get(word.form) is None and word.form.lower() not in _listed("titles")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(lexicon("sectors")["titles"]["words"] if name == "titles" else lexicon("names")[name])
 
 
 def _calm(form: str, shouted: bool) -> str:
@@ -226,6 +253,21 @@ def world() -> Index:
         for spelling, name in _leader_names(row):
             index.add(spelling, name)
     return index
+
+
+@cache
+def surnames() -> Mapping[str, tuple[Name, ...]]:
+    """Rulers by the last word of their names, in the order of the list: who may be meant after a title.
+
+    >>> [name.entity for name in surnames()["Thatcher"]]
+    ['Margaret Thatcher']
+    """
+    found: dict[str, tuple[Name, ...]] = {}
+    for row in rows("leaders"):
+        name = next(iter(_leader_names(row)))[1]
+        last = row["name"].split(" ")[-1]
+        found[last] = (*found.get(last, ()), name)
+    return found
 
 
 @cache

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.actors.party import Party
 from pipeline.actors.people import Introduced, described, introduced
-from pipeline.gazetteer import Index, Kind, Match, Name, Word, words_of, world
+from pipeline.gazetteer import Index, Kind, Match, Name, Word, surnames, words_of, world
 
 KEPT = 60
 NEAR = 3
-STATES = (Kind.COUNTRY, Kind.CAPITAL)
+BEFORE_OFFICE = 3
+AFTER_OFFICE = 15
+LEADING = 1.5
+RULING = ("GOV", "MIL")
 LEAST_SURNAME = 3
 
 
@@ -28,17 +31,19 @@ class Heard:
 class Memory:
     """The names of one document, and who was heard when."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: int | None = None) -> None:
         self.index = Index(under=world())
+        self._year = year
         self.counts: Counter[str] = Counter()
         self.heard: list[Heard] = []
         self.sentence = 0
         self._first: dict[str, int] = {}
+        self._offices: dict[tuple[str, str], Name] = {}
 
     def learn(self, text: str) -> None:
         """Takes up the persons and countries of a sentence, whoever is spoken of later by surname alone."""
         words = words_of(text)
-        matches = list(self.index.find(text, words))
+        matches = self.named(text, words)
         for person in (*introduced(text, words, matches), *described(text, words, matches)):
             self._meet(person, text, words)
         for match in matches:
@@ -47,6 +52,16 @@ class Memory:
                 self.counts[code] += 1
                 self._first.setdefault(code, len(self._first))
 
+    def named(self, text: str, words: list[Word] | None = None) -> list[Match]:
+        """The names that stand in a sentence; a ruler's short name counts in the years of his rule alone."""
+        return [match for match in self.index.find(text, words) if self._in_office(text, match)]
+
+    def _in_office(self, text: str, match: Match) -> bool:
+        name = match.name
+        if self._year is None or name.kind is not Kind.PERSON or " " in text[match.start : match.end]:
+            return True
+        return name.since - BEFORE_OFFICE <= self._year <= name.until + AFTER_OFFICE
+
     def _meet(self, person: Introduced, text: str, words: list[Word]) -> None:
         full = person.name
         surname = full.split(" ")[-1]
@@ -54,13 +69,37 @@ class Memory:
         if known is not None and known.kind is not Kind.PERSON:
             return
         if known is None:
-            known = Name(full, person.code, person.sector, Kind.PERSON)
+            known = self._ruler(person) or Name(full, person.code, person.sector, Kind.PERSON)
             if " " in full or person.sector:
                 self._store(full, surname, known)
         elif known.code is None or known.sector is None:
-            better = replace(known, code=known.code or person.code, sector=known.sector or person.sector)
-            for spelling in (known.entity, full, known.entity.split(" ")[-1]):
-                self.index.replace(spelling, better)
+            known = self.tell(known, person.code, person.sector, full)
+        if person.office:
+            self._offices.setdefault((known.code or "", person.office), known)
+
+    def tell(self, known: Name, code: str | None, sector: str | None, spelling: str | None = None) -> Name:
+        """Keeps what a phrase says of a person whose country or sector was not known; gives the person as known now."""
+        better = replace(known, code=known.code or code, sector=known.sector or sector)
+        if better != known:
+            for form in {known.entity, spelling or known.entity, known.entity.split(" ")[-1]}:
+                self.index.replace(form, better)
+        return better
+
+    def holder(self, office: str, code: str | None) -> Name | None:
+        """Who holds an office by what the document says: of a country, or of any when `code` is null."""
+        if code is not None:
+            return self._offices.get((code, office))
+        return next((name for (_, held), name in self._offices.items() if held == office), None)
+
+    def _ruler(self, person: Introduced) -> Name | None:
+        """The ruler whom a title and a bare family name mean: "President Bush"; of the country said, in that year."""
+        if " " in person.name or person.sector not in RULING:
+            return None
+        known = [name for name in surnames().get(person.name, ()) if person.code in (None, name.code)]
+        if self._year is not None:
+            year = self._year
+            known = [n for n in known if n.since - BEFORE_OFFICE <= year <= n.until + AFTER_OFFICE]
+        return known[-1] if known else None
 
     def _store(self, full: str, surname: str, name: Name) -> None:
         self.index.add(full, name)
@@ -71,10 +110,12 @@ class Memory:
             self.index.add(first, name)
 
     def main_country(self) -> str | None:
-        """The country that the document speaks of most, the earlier of equals; null when it names none."""
+        """The country that the document speaks of far more than of any other; null when there is none such."""
         if not self.counts:
             return None
-        return max(self.counts, key=lambda code: (self.counts[code], -self._first[code]))
+        ranked = sorted(self.counts, key=lambda code: (-self.counts[code], self._first[code]))
+        second = self.counts[ranked[1]] if len(ranked) > 1 else 0
+        return ranked[0] if self.counts[ranked[0]] >= LEADING * second else None
 
     def countries(self) -> Mapping[str, int]:
         """How often each country was spoken of."""

@@ -8,8 +8,10 @@ from pipeline.actors.sectors import lists
 from pipeline.gazetteer import Kind, Match
 from pipeline.language import Parse, Token
 
-OWNERS = (Kind.COUNTRY, Kind.ADJECTIVE, Kind.CAPITAL, Kind.PEOPLE, Kind.ORGANISATION)
-LANDS = (Kind.COUNTRY, Kind.CAPITAL)
+OWNERS = (Kind.COUNTRY, Kind.ADJECTIVE, Kind.CAPITAL, Kind.PEOPLE, Kind.ORGANISATION, Kind.PLACE)
+HYPHENS = ("-", "‑", "–")
+INNER = ("poss", "compound", "amod", "nmod", "appos")
+LANDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _after(parse: Parse, matches: list[Match], head: Token) -> list[Nation]:
 
 def _owners(parse: Parse, matches: list[Match], start: int, end: int) -> list[Nation]:
     """The first owner in a stretch of text and those that are joined to it."""
-    inside = [m for m in matches if start <= m.start < end and m.name.kind in OWNERS and owns(parse.text, m)]
+    inside = [m for m in matches if start <= m.start < end and m.name.kind in OWNERS and owns(parse.text, m, matches)]
     found: list[Match] = []
     for match in inside:
         if found and not _joins(parse.text[found[-1].end : match.start]):
@@ -68,20 +70,21 @@ def _owners(parse: Parse, matches: list[Match], start: int, end: int) -> list[Na
 
 
 def _joins(gap: str) -> bool:
-    return (
-        gap.replace(",", " ").replace("'s", " ").replace("’s", " ").split() in ([], ["and"], ["or"], ["&"])
-        and gap.strip() != ""
-    )
+    """Whether only a comma, a hyphen, "and" or the like stands between two names."""
+    rest = gap.strip().removeprefix("'s").removeprefix("’s").strip()
+    return rest != "" and rest.strip(", ").lower() in lists("relations")["joins"]
 
 
-def owns(text: str, match: Match) -> bool:
+def owns(text: str, match: Match, matches: list[Match]) -> bool:
     """Whether a nation's name makes the phrase its own: not in "Iran-backed", "ethnic Albanian", "pro-Russian"."""
     after = text[match.end :]
-    if after[:1] in ("-", "‑", "–"):
+    if after[:1] in HYPHENS and any(other.start == match.end + 1 for other in matches):
+        return True
+    if after[:1] in HYPHENS:
         word = after[1:].split(" ")[0].split("-")[0].lower().strip(".,;")
         return word in lists("relations")["leading"]
     before = text[: match.start]
-    if before[-1:] in ("-", "‑", "–"):
+    if before[-1:] in HYPHENS:
         word = before[:-1].split(" ")[-1].lower()
         return word not in lists("relations")["against"]
     return before.rstrip().split(" ")[-1].lower() not in lists("relations")["kinds"]
@@ -94,6 +97,8 @@ def land_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> 
         if match.name.kind not in LANDS or match.name.code is None:
             continue
         token = parse.at(match.end - 1)
+        while token is not None and token.dep in INNER and not token.is_root:
+            token = parse.tokens[token.head]
         above = parse.tokens[token.head] if token is not None else None
         if above is not None and above.dep == "prep" and above.lemma.lower() in where:
             return match.name.code

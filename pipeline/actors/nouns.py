@@ -1,18 +1,22 @@
 """From a noun phrase of a parsed sentence to the parties that it speaks of."""
 
 from dataclasses import replace
+from functools import cache
 
 from pipeline.actors.memory import Memory, as_party
-from pipeline.actors.nations import Nation, land_of, nations_of
+from pipeline.actors.nations import HYPHENS, Nation, land_of, nations_of
 from pipeline.actors.party import Party
 from pipeline.actors.pronouns import pair_parties, pronoun_parties, stand_in
 from pipeline.actors.sectors import is_group_of_the_land, is_title, lists, sector_of
-from pipeline.gazetteer import Kind, Match
+from pipeline.gazetteer import Kind, Match, Name
 from pipeline.language import Parse, Token
+from pipeline.lexicon import words as lexicon
 
 MOST_PARTIES = 20
-LEFT = ("compound", "amod", "nmod", "poss", "nummod", "npadvmod")
-NAME_KINDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE)
+LEADING = ("det", "nummod", "quantmod", "predet", "advmod", "case", "punct", "cc")
+LEADING_TAGS = ("CD", "PRP$", "DT", "JJS", ",", "IN")
+QUOTES = ('"', "'", "``", "''", "“", "”", "‘", "’")
+NAME_KINDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE, Kind.ADJECTIVE, Kind.PLACE)
 
 
 def noun_parties(memory: Memory, parse: Parse, matches: list[Match], index: int) -> list[Party]:
@@ -73,9 +77,9 @@ def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own:
     """A party whose head word is a known name; what stands before it may tell its country."""
     party = as_party(own, parse.text)
     if own.name.kind is Kind.PERSON:
-        nations = nations_of(memory, parse, matches, head)
-        code = party.code or (nations[0].code if nations else None) or _office(memory, party)
-        return replace(party, code=code)
+        nations = [] if own.name.code else nations_of(memory, parse, matches, head)
+        known = memory.tell(own.name, nations[0].code if nations else None, None)
+        return replace(party, code=known.code or _office(memory, party))
     if own.name.kind is Kind.ORGANISATION and own.name.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "OPP"):
         nations = [n for n in nations_of(memory, parse, matches, head) if n.start < own.start]
         if nations:
@@ -91,15 +95,26 @@ def _office(memory: Memory, party: Party) -> str | None:
 
 def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Party]:
     """Parties that a common noun or an unknown name speaks of."""
-    if head.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
+    if head.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET") or not _may_be_party(head):
         return []
+    person = _apposed(memory, parse, matches, head)
+    if person is not None:
+        return [person]
     first, start, end = _core(parse, head)
     words = [t.lemma if t.pos != "PROPN" else t.text for t in parse.tokens[first : head.i + 1]]
     sector = sector_of(words)
     name = parse.text[start:end]
-    nations = nations_of(memory, parse, matches, head)
+    nations = nations_of(memory, parse, matches, head) or _owner(memory, parse, matches, head)
     if nations:
-        return [Party(name, _shared(n, sector, name, memory), n.code, sector or n.sector, start, end) for n in nations]
+        held = [_held(memory, words, nation) for nation in nations]
+        told = [
+            (h.entity, h.entity, h.sector) if h else (name, _shared(n, sector), _of(n, sector))
+            for h, n in zip(held, nations, strict=True)
+        ]
+        return [
+            Party(shown, entity, n.code, kind, start, end)
+            for (shown, entity, kind), n in zip(told, nations, strict=True)
+        ]
     same = stand_in(memory, parse, head)
     if same is not None:
         return [replace(same, start=start, end=end)]
@@ -110,7 +125,57 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
     return [Party(name, entity, code, sector, start, end)]
 
 
-def _shared(nation: Nation, sector: str | None, name: str, memory: Memory) -> str | None:
+def _apposed(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> Party | None:
+    """The person whom a noun introduces: "the rebels' leader, Foday Sankoh"; null for other phrases."""
+    for child in parse.children(head.i):
+        own = next((m for m in matches if m.start <= child.start < m.end), None) if child.dep == "appos" else None
+        if own is None or own.name.kind is not Kind.PERSON or child.i < head.i:
+            continue
+        party = as_party(own, parse.text)
+        nations = [] if party.code else nations_of(memory, parse, matches, head)
+        known = memory.tell(own.name, nations[0].code if nations else None, sector_of([head.lemma]))
+        return replace(party, code=known.code, sector=known.sector)
+    return None
+
+
+def _owner(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Nation]:
+    """The parties that own a phrase whose owner is itself described: "the group's spokesman"."""
+    owner = next((t for t in parse.children(head.i) if t.dep == "poss" and t.pos == "NOUN"), None)
+    if owner is None:
+        return []
+    return [
+        Nation(p.entity or p.name, p.code, p.sector, p.start, p.sector in (None, "GOV"))
+        for p in noun_parties(memory, parse, matches, owner.i)
+        if p.code
+    ]
+
+
+def _held(memory: Memory, words: list[str], nation: Nation) -> Name | None:
+    """Who holds the office that the words name: "the Ukrainian president"; null when the text never says."""
+    lowered = [word.lower() for word in words]
+    for start in range(max(0, len(lowered) - 3), len(lowered)):
+        found = memory.holder(" ".join(lowered[start:]), nation.code) if nation.whole and nation.code else None
+        if found is not None and found.kind is Kind.PERSON:
+            return found
+    return None
+
+
+def _of(nation: Nation, sector: str | None) -> str | None:
+    """The sector of a phrase that belongs to an organisation: its own, save for plain officials and leaders."""
+    plain = sector in (None, "GOV", "CVL", "OPP") and not nation.whole
+    return (nation.sector if plain else sector) or sector
+
+
+def _may_be_party(head: Token) -> bool:
+    return head.text[:1].isalpha() and head.text.rstrip(".") not in _nobody()
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(lexicon("names")["nobody"])
+
+
+def _shared(nation: Nation, sector: str | None) -> str | None:
     """A government goes by its country's name; other groups have no name that all texts share."""
     return nation.entity if sector == "GOV" and nation.whole else None
 
@@ -119,23 +184,20 @@ def _core(parse: Parse, head: Token) -> tuple[int, int, int]:
     """The first token of a phrase's own words and the span from there to its head, articles and numbers left out."""
     first = head.i
     for token in reversed(parse.tokens[: head.i]):
-        if not _before(parse, token, head):
+        if not _before(parse, token, head) or _cuts(parse, token):
             break
         first = token.i
-    while first < head.i and parse.tokens[first].dep in (
-        "det",
-        "nummod",
-        "quantmod",
-        "predet",
-        "advmod",
-        "case",
-        "punct",
-        "cc",
-    ):
-        first += 1
-    while first < head.i and parse.tokens[first].tag in ("CD", "PRP$", "DT", "JJS", ",", "IN"):
+    while first < head.i and (parse.tokens[first].dep in LEADING or parse.tokens[first].tag in LEADING_TAGS):
         first += 1
     return first, parse.tokens[first].start, head.end
+
+
+def _cuts(parse: Parse, token: Token) -> bool:
+    """Whether a mark parts a phrase from what stands before it; a hyphen inside a word does not."""
+    if token.pos != "PUNCT" or token.text in QUOTES:
+        return False
+    inside = token.text in HYPHENS and parse.text[token.start - 1 : token.start] != " "
+    return not inside and token.text != ","
 
 
 def _before(parse: Parse, token: Token, head: Token) -> bool:

@@ -13,13 +13,14 @@ MOST_TITLES = 6
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """A person's name as the text gives it, with country and sector when it says them."""
+    """A person's name as the text gives it, with country, sector and office when it says them."""
 
     name: str
     start: int
     end: int
     code: str | None
     sector: str | None
+    office: str = ""
 
 
 def _is_name(word: Word, text: str) -> bool:
@@ -66,7 +67,7 @@ def introduced(text: str, words: list[Word], matches: list[Match]) -> Iterator[I
         first, last = words[at + width], words[at + width + named - 1]
         name = text[first.start : last.end]
         code = owner.name.code if owner else _told_after(text, last.end, matches)
-        yield Introduced(name, first.start, last.end, code, sector_of(title))
+        yield Introduced(name, first.start, last.end, code, sector_of(title), " ".join(title).lower())
         at += width + named
 
 

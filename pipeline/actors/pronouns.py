@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipeline.actors.memory import Heard, Memory
 from pipeline.actors.party import Party
 from pipeline.actors.sectors import lists
+from pipeline.gazetteer import country_name
 from pipeline.language import Parse, Token
 
 OBJECTS = ("dobj", "pobj", "dative", "iobj")
@@ -71,13 +72,16 @@ def pair_parties(memory: Memory, parse: Parse, head: Token) -> list[Party]:
 
 
 def _most_named(memory: Memory, head: Token) -> list[Party]:
-    from pipeline.gazetteer import country_name
-
     codes = [code for code, _ in memory.counts.most_common(2)]
     names = [(country_name(code), code) for code in codes]
     if len(names) < 2:
         return []
     return [Party(name, name, code, None, head.start, head.end) for name, code in names if name]
+
+
+def _state(code: str | None, head: Token) -> Party | None:
+    name = country_name(code) if code else None
+    return Party(name, name, code, "GOV", head.start, head.end) if name else None
 
 
 def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
@@ -89,18 +93,18 @@ def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
         return None
     words, lemma = lists("stand_ins"), head.lemma.lower()
     before = memory.before(head.start, away=5)
+    here = sorted((h for h in before if h.sentence == memory.sentence), key=lambda h: -h.party.start)
     if lemma in words["person"]:
-        return next((h.party for h in before if h.person and h.party.code), None)
+        held = memory.holder(lemma, None)
+        named = [
+            h.party for h in before if h.person and h.party.code and (held is None or h.party.entity == held.entity)
+        ]
+        return next(iter(named), None)
     if lemma in words["state"]:
-        return next(
-            (
-                h.party
-                for h in before
-                if not h.person and h.party.code and h.party.sector in (None, "GOV") and h.party.entity
-            ),
-            None,
-        )
+        states = [h.party for h in here + before if not h.person and h.party.code and h.party.entity]
+        found = next((party for party in states if party.sector in (None, "GOV")), None)
+        return _state(found.code if found else memory.main_country(), head)
     if lemma in words["group"]:
         known = [h.party for h in before if not h.person and not h.plural and h.party.entity]
-        return next((p for p in known if p.sector not in (None, "GOV")), None)
+        return next((party for party in known if party.sector not in (None, "GOV")), None)
     return None

@@ -5,18 +5,30 @@ from collections.abc import Iterable, Mapping
 from pipeline.actors.memory import Heard, Memory, as_party
 from pipeline.actors.nouns import noun_parties
 from pipeline.actors.party import Party
-from pipeline.gazetteer import Kind, Match
+from pipeline.gazetteer import Kind, Match, Name
 from pipeline.language import Parse
+from pipeline.places import find_places
 
+DATELINE = 3
 SUBJECTS = ("nsubj", "nsubjpass")
 NOUNS = ("NOUN", "PROPN")
 SPOKEN = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE)
 
 
+def is_dateline(text: str, end: int) -> bool:
+    """Whether a text opens with a place in capitals up to `end`, as reports do that say where they were written.
+
+    >>> is_dateline("KABUL, March 3 - Troops left.", 5), is_dateline("NATO said so.", 4)
+    (True, False)
+    """
+    return text[:end].isupper() and end > DATELINE and text[end : end + 2] in (", ", " (", " -", " –", " —")
+
+
 class Roster:
     """Who a document speaks of.
 
-    `texts`, when given, are all its sentences, so that later full names explain earlier short ones.
+    `texts`, when given, are all its sentences, so that later full names explain earlier short ones; `year` is that of
+    its publication, so that a ruler's short name is not taken for him in other times.
 
     >>> from pipeline.language import parse
     >>> told = ["Kenyan President Daniel arap Moi visited Kampala.", "He met Ugandan and Rwandan officials."]
@@ -28,8 +40,8 @@ class Roster:
     [('Daniel arap Moi', 'KEN', 'GOV')]
     """
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._memory = Memory()
+    def __init__(self, texts: Iterable[str] = (), year: int | None = None) -> None:
+        self._memory = Memory(year)
         self._surveyed: set[str] = set()
         self._text = ""
         self._matches: list[Match] = []
@@ -51,27 +63,35 @@ class Roster:
         self._survey(text)
         self._memory.sentence += 1
         self._text = text
-        self._matches = list(self._memory.index.find(text))
+        self._matches = self._memory.named(text)
+        if parse is not None:
+            self._matches = sorted([*self._matches, *self._places(text)], key=lambda match: match.start)
         covered = self._hear_subjects(parse) if parse is not None else set()
         for rank, match in enumerate(self._matches):
-            if match.name.kind in SPOKEN and match.start not in covered:
+            if match.name.kind in SPOKEN and match.start not in covered and not is_dateline(text, match.end):
                 kind = match.name.kind
                 first = parse is None and rank == 0
                 party = as_party(match, text)
                 self._memory.note(Heard(self._memory.sentence, party, first, kind is Kind.PERSON, kind is Kind.PEOPLE))
 
+    def _places(self, text: str) -> list[Match]:
+        """Cities and regions of the sentence as names that tell a country."""
+        free = [p for p in find_places(text, self.countries, self._memory.index) if p.code and p.precision != "country"]
+        free = [p for p in free if not any(m.start < p.end and p.start < m.end for m in self._matches)]
+        return [Match(p.start, p.end, Name(p.entity, p.code, None, Kind.PLACE)) for p in free]
+
     def _hear_subjects(self, parse: Parse) -> set[int]:
         """Notes the subjects of a parsed sentence and gives where the names stand that they hold."""
         covered: set[int] = set()
         for token in parse.tokens:
-            if token.dep not in SUBJECTS or token.pos not in NOUNS:
+            if token.dep not in SUBJECTS or token.pos not in NOUNS or is_dateline(parse.text, token.end):
                 continue
             parties = self.parties(parse, token.i)
             plural = len(parties) > 1 or token.tag in ("NNS", "NNPS")
             for party in parties:
                 name = self._memory.index.get(party.name)
                 person = bool(name and name.kind is Kind.PERSON) or token.lemma.lower() in ("man", "woman")
-                self._memory.note(Heard(self._memory.sentence, party, True, person and not plural, plural))
+                self._memory.note(Heard(self._memory.sentence, party, True, person, plural))
                 covered.update(range(party.start, party.end))
         return covered
 

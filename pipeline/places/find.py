@@ -193,7 +193,7 @@ def _choose(
     if region:
         spots = [s for s in spots if s.precision == "region"] or spots
     elif not any(s.precision != "region" and s.population >= BIG for s in spots) and not told:
-        spots = [s for s in spots if s.code in context or s.precision != "region" or len(key) > 5]
+        spots = [s for s in spots if s.code in context or s.precision != "region" or len(key) > 4]
     return _best(spots, context, land)
 
 
