@@ -11,19 +11,21 @@ MARKDOWN = "markdown"
 Paragraph = tuple[Mapped, Role]
 
 
-def paragraphs_of(text_raw: str, title: str | None = None, format_: str | None = None) -> list[Paragraph]:
+def paragraphs_of(
+    text_raw: str, title: str | None = None, author: str | None = None, format_: str | None = None
+) -> list[Paragraph]:
     """Clean text with its map, and role, of each paragraph that holds anything to read.
 
-    >>> [(clean.text, role.role) for clean, role in paragraphs_of("# Rain\\nIt *fell*\\ntoday.", None, "markdown")]
+    >>> [(clean.text, role.role) for clean, role in paragraphs_of("# Rain\\nIt *fell*\\ntoday.", format_="markdown")]
     [('Rain', 'title'), ('It fell today.', 'prose')]
     """
     if format_ == MARKDOWN:
-        return _of_markdown(text_raw, title)
+        return _of_markdown(text_raw, title, author)
     clean = [mapped for start, end in spans(text_raw) if (mapped := cleaned(text_raw, start, end)).text]
-    return list(zip(clean, roles([mapped.text for mapped in clean], title), strict=True))
+    return list(zip(clean, roles([mapped.text for mapped in clean], title, author), strict=True))
 
 
-def _of_markdown(text_raw: str, title: str | None) -> list[Paragraph]:
+def _of_markdown(text_raw: str, title: str | None, author: str | None) -> list[Paragraph]:
     first = markdown_marks.front_matter(text_raw)
     front = cleaned(text_raw, 0, first)
     found = []
@@ -32,7 +34,7 @@ def _of_markdown(text_raw: str, title: str | None) -> list[Paragraph]:
         if mapped.text:
             found.append((mapped, markdown_marks.HEADING.match(text_raw, first + start) is not None))
     headings = frozenset(at for at, (_, marked) in enumerate(found) if marked)
-    given = roles([mapped.text for mapped, _ in found], title, headings)
+    given = roles([mapped.text for mapped, _ in found], title, author, headings)
     body = [(mapped, role) for (mapped, _), role in zip(found, given, strict=True)]
     return [(front, Role("boilerplate", "front matter")), *body] if front.text else body
 
@@ -44,5 +46,5 @@ def headline(text_raw: str, format_: str | None = None) -> str | None:
     'Rain closes two roads'
     """
     end = text_raw.find("\n", HEAD)
-    head = paragraphs_of(text_raw[:end] if end > 0 else text_raw[: 4 * HEAD], None, format_)
+    head = paragraphs_of(text_raw[:end] if end > 0 else text_raw[: 4 * HEAD], format_=format_)
     return next((mapped.text for mapped, role in head if role.role == "title"), None)

@@ -20,6 +20,8 @@ UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title"})
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 LINE = "\u2028"
 DEEPEST = 200
+LAYOUT = 400
+MAIN_COLUMNS = 4
 
 
 def paragraphs(element: Any, unread: frozenset[str] = frozenset(), depth: int = 0) -> Iterator[str]:
@@ -36,7 +38,9 @@ def paragraphs(element: Any, unread: frozenset[str] = frozenset(), depth: int = 
         elif tag in BLOCKS or any(local(inner) in BLOCKS for inner in child):
             yield from _lines(pieces)
             pieces = []
-            if tag in ROWS or depth > DEEPEST:
+            if tag in ROWS and depth < DEEPEST:
+                yield from _cells(child, unread, depth)
+            elif depth >= DEEPEST:
                 yield from _lines([_row(child)])
             else:
                 yield from paragraphs(child, unread, depth + 1)
@@ -77,6 +81,18 @@ def _flat(element: Any, unread: frozenset[str]) -> str:
         for child in element
     )
     return (element.text or "" if isinstance(element.tag, str) else "") + "".join(within)
+
+
+def _cells(row: Any, unread: frozenset[str], depth: int) -> Iterator[str]:
+    """One paragraph for a row of data; of a row that lays out a page, the paragraphs of its main columns."""
+    lengths = [sum(map(len, cell.itertext())) for cell in row]
+    longest = max(lengths, default=0)
+    if longest < LAYOUT:
+        yield from _lines([_row(row)])
+        return
+    for cell, length in zip(row, lengths, strict=True):
+        if length * MAIN_COLUMNS > longest:
+            yield from paragraphs(cell, unread, depth + 1)
 
 
 def _row(row: Any) -> str:

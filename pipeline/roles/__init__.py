@@ -10,21 +10,26 @@ from pipeline.roles.blocks import close_blocks
 from pipeline.roles.lines import Line, Role
 from pipeline.roles.shape import by_shape
 from pipeline.roles.titles import with_title
-from pipeline.roles.wording import by_wording
+from pipeline.roles.wording import by_author, by_wording
 
 MARKED = Role("heading", "heading mark")
 __all__ = ["Role", "roles"]
 
 
-def roles(texts: Sequence[str], title: str | None = None, headings: Set[int] = frozenset()) -> list[Role]:
+def roles(
+    texts: Sequence[str], title: str | None = None, author: str | None = None, headings: Set[int] = frozenset()
+) -> list[Role]:
     """A role for each paragraph's clean text, in order.
 
-    `title` is the headline that the source declares, `headings` are the places of those that its mark-up says to be.
+    `title` and `author` are what the source declares; `headings` are the places of those that its mark-up says to be.
 
     >>> page = ["Skip to content", "Rain closes two roads", "Heavy rain fell on the coast on Tuesday.", "© The Gazette"]
     >>> [role for role, _ in roles(page)]
     ['boilerplate', 'title', 'prose', 'boilerplate']
     """
     lines = [Line.of(text) for text in texts]
-    found = [by_wording(line) or (MARKED if at in headings else by_shape(line)) for at, line in enumerate(lines)]
+    found = [
+        by_wording(line) or by_author(line, author) or (MARKED if at in headings else by_shape(line))
+        for at, line in enumerate(lines)
+    ]
     return with_title(lines, close_blocks(lines, found), title)

@@ -13,6 +13,7 @@ from pipeline.roles.lines import Line, Role, boilerplate
 from pipeline.roles.wording import Wording, wording
 
 END_OF_STORY = 0.5
+FEWEST_PULLED = 5
 
 
 @cache
@@ -21,13 +22,14 @@ def _opening(kind: str) -> Wording:
 
 
 def close_blocks(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
-    """The roles, with every paragraph of such a block as boilerplate."""
-    after = list(found)
+    """The roles, with every paragraph of such a block, and quotes pulled out of the story, as boilerplate."""
+    after = _without_pulled(lines, found)
     at = 0
     while at < len(lines):
         end = at + 1
         if _opening("related").says(lines[at]):
-            end = _end_of_related(lines, after, at)
+            whole = lines[at].bare in _opening("related").whole
+            end = _end_of_related(lines, after, at) if whole else at + 1
             after[at:end] = [boilerplate("related block")] * (end - at)
         elif _is_comments(lines, after, at):
             end = len(lines)
@@ -41,6 +43,8 @@ def close_blocks(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
 
 def _end_of_related(lines: Sequence[Line], found: Sequence[Role], start: int) -> int:
     """One past the block's last paragraph: before the story goes on, or the end."""
+    if lines[start].bare in _opening("ending").whole and _is_over(lines, found, start):
+        return len(lines)
     at, turns, links = start + 1, 0, 1
     while at < len(lines):
         if _is_link(lines[at], found[at]):
@@ -81,6 +85,14 @@ def _is_over(lines: Sequence[Line], found: Sequence[Role], at: int) -> bool:
     above = sum(len(line.words) for line, role in zip(lines[:at], found[:at], strict=True) if role.role == "prose")
     below = sum(len(line.words) for line, role in zip(lines[at:], found[at:], strict=True) if role.role == "prose")
     return above > 0 and above >= END_OF_STORY * (above + below)
+
+
+def _without_pulled(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
+    """The roles, with lines that stand word for word inside the prose, below the first heading, as boilerplate."""
+    prose = "\n".join(line.loose for line, role in zip(lines, found, strict=True) if role.role == "prose")
+    headings = [at for at, role in enumerate(found) if role.role == "heading"][1:]
+    pulled = {at for at in headings if len(lines[at].words) >= FEWEST_PULLED and lines[at].bare in prose}
+    return [boilerplate("pull quote") if at in pulled else role for at, role in enumerate(found)]
 
 
 def _with_biographies(lines: Sequence[Line], found: list[Role]) -> list[Role]:

@@ -121,6 +121,18 @@ def _is_byline(line: Line) -> bool:
     return not text[at:].strip() or bool(re.match(r"\W*\d", text[at:]))
 
 
+def by_author(line: Line, author: str | None) -> Role | None:
+    """A byline, where a short line begins with a declared author's name.
+
+    >>> by_author(Line.of("Ann Lee, Lagos"), "Ann Lee, Bo Adeyemi")
+    Role(role='boilerplate', reason='byline')
+    """
+    names = [Line.of(name).bare for name in (author or "").split(",")]
+    if line.finished or len(line.words) > LONGEST_BYLINE:
+        return None
+    return boilerplate("byline") if any(name and line.bare.startswith(name) for name in names) else None
+
+
 def _is_menu(line: Line) -> bool:
     """A breadcrumb or a bar of links: short parts with marks between them, most of them known furniture."""
     parts = [Line.of(part) for part in SEVERAL.split(line.text) if part.strip()]

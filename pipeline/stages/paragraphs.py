@@ -20,11 +20,13 @@ def split_paragraphs(documents: pl.DataFrame) -> pl.DataFrame:
     [(0, 'Rain closes roads', 'title'), (19, 'Rain fell on May 3.', 'prose')]
     """
     accepted = (
-        documents.filter(pl.col("status") == "accepted").select("doc_id", "text_raw", "title", "format").sort("doc_id")
+        documents.filter(pl.col("status") == "accepted")
+        .select("doc_id", "text_raw", "title", "author", "format")
+        .sort("doc_id")
     )
     frames, rows = [tables.empty("paragraphs")], list[dict[str, Any]]()
-    for doc_id, text_raw, title, format_ in accepted.iter_rows():
-        rows += _rows(doc_id, paragraphs_of(text_raw, title, format_))
+    for doc_id, text_raw, title, author, format_ in accepted.iter_rows():
+        rows += _rows(doc_id, paragraphs_of(text_raw, title, author, format_))
         if len(rows) >= BATCH:
             frames.append(tables.as_table("paragraphs", rows))
             rows = []
