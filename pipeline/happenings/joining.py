@@ -7,11 +7,12 @@ number of tellings.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
-from pipeline.happenings.agreement import Agreement, may_agree, weigh_up
+from pipeline.happenings.agreement import Agreement, forbids, may_agree, weigh_up
 from pipeline.happenings.candidates import Index
 from pipeline.happenings.told import Telling, copied, put_together
 from pipeline.happenings.wording import Vocabulary
@@ -29,7 +30,8 @@ class Happening:
     first: Telling
     whole: Telling
     latest: Telling
-    samples: list[Telling] = field(default_factory=list)
+    samples: list[Telling]
+    doc_ids: set[str]
 
 
 class Match(NamedTuple):
@@ -79,7 +81,40 @@ def between_documents(documents: Iterable[Sequence[Telling]], vocabulary: Vocabu
                 taken[number] = len(happenings)
                 happenings.append(_begin(telling))
             index.remember(keys[number], taken[number])
-    return [happening.whole for happening in happenings]
+    return [happening.whole for happening in _reconciled(happenings, index, vocabulary)]
+
+
+def _reconciled(happenings: Sequence[Happening], index: Index, vocabulary: Vocabulary) -> list[Happening]:
+    """The happenings, those put together that agree now that all is told.
+
+    Two with a single telling each were weighed before; two told by one document are two.
+    """
+    stand: list[Happening | None] = list(happenings)
+    for number, happening in enumerate(happenings):
+        if stand[number] is None or len(happening.doc_ids) < 2:
+            continue
+        for other in index.candidates(index.keys(happening.whole)):
+            first, second = stand[min(number, other)], stand[max(number, other)]
+            if first is None or second is None or first is second or not first.doc_ids.isdisjoint(second.doc_ids):
+                continue
+            agreement = _weigh_all(first, second, vocabulary)
+            if agreement and agreement.score >= BETWEEN:
+                put_together(_own_whole(first), second.whole, _in_words(agreement.reasons))
+                first.doc_ids |= second.doc_ids
+                stand[max(number, other)] = None
+                if second is happening:
+                    break
+    return [happening for happening in stand if happening]
+
+
+def _weigh_all(one: Happening, other: Happening, vocabulary: Vocabulary) -> Agreement | None:
+    """Two happenings weighed by all that is known of them; null when their first tellings forbid it."""
+    if not may_agree(one.whole, other.whole):
+        return None
+    if forbids(one.first, other.whole) or forbids(one.whole, other.first):
+        return None
+    likeness = max(vocabulary.likeness(a, b) for a, b in product(one.samples, other.samples))
+    return weigh_up(one.whole, other.whole, likeness)
 
 
 def _assign(
@@ -111,7 +146,7 @@ def _fits(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> boo
     beside = [happening.first]
     if happening.latest.doc_id == telling.doc_id:
         beside += [happening.latest, happening.whole]
-    return all(weigh_up(one, telling, vocabulary.likeness(one, telling)) for one in beside)
+    return not any(forbids(one, telling, vocabulary.likeness(one, telling)) for one in beside)
 
 
 def _weigh(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> Agreement | None:
@@ -122,14 +157,19 @@ def _weigh(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> Ag
 
 
 def _begin(telling: Telling) -> Happening:
-    return Happening(telling, telling, telling, [telling])
+    return Happening(telling, telling, telling, [telling], {telling.doc_id})
+
+
+def _own_whole(happening: Happening) -> Telling:
+    if happening.whole is happening.first:
+        happening.whole = copied(happening.first)
+    return happening.whole
 
 
 def _join(happening: Happening, telling: Telling, reason: str) -> None:
-    if happening.whole is happening.first:
-        happening.whole = copied(happening.first)
-    put_together(happening.whole, telling, reason)
+    put_together(_own_whole(happening), telling, reason)
     happening.latest = telling
+    happening.doc_ids.add(telling.doc_id)
     if len(happening.samples) < SAMPLES:
         happening.samples.append(telling)
 

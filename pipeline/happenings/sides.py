@@ -25,13 +25,27 @@ def of_sides(one: Telling, other: Telling) -> tuple[float, float]:
 
 
 def of_partners(one: frozenset[Party], other: frozenset[Party]) -> float:
-    """As parties, and more where several agree; forbids a partner in common when each has another one too."""
+    """As parties, and more where a second one agrees; forbids two who share one partner and have each another one."""
     found = of_parties(one, other)
-    codes, other_codes = {p.code or p.key for p in one}, {p.code or p.key for p in other}
-    common, either = codes & other_codes, codes | other_codes
-    if codes - other_codes and other_codes - codes and len(common) / len(either) < 0.5:
-        return FORBID
-    return found + PARTNER if found > 0 and len(common) > 1 else found
+    common = _who(one) & _who(other)
+    if found <= 0 or not common:
+        return found
+    if len(common) > 1:
+        return found + PARTNER
+    rest, other_rest = _without(one, other, common), _without(other, one, common)
+    if not rest or not other_rest:
+        return found
+    return found + min(PARTNER, of_parties(rest, other_rest))
+
+
+def _who(parties: Iterable[Party]) -> set[str]:
+    return {party.code or party.key for party in parties}
+
+
+def _without(parties: frozenset[Party], other: frozenset[Party], common: set[str]) -> frozenset[Party]:
+    """The parties but one that both sides have: the shared name, else all of the shared country."""
+    names = {party for party in parties & other if party.named}
+    return parties - names if names else frozenset(p for p in parties if (p.code or p.key) not in common)
 
 
 def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:

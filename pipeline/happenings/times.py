@@ -27,15 +27,20 @@ def of_days(one: Telling, other: Telling) -> float:
 
 
 def _of_reports(one: Telling, other: Telling) -> float:
-    when, other_when = _about(one), _about(other)
-    if when is None or other_when is None or one.doc_id == other.doc_id:
+    apart = _apart(one, other)
+    if apart is None or one.doc_id == other.doc_id:
         return 0.0
-    apart = distance(when, other_when)
     near = next((weight for limit, weight in TOLD_NEAR if apart <= limit), None)
     if near is not None:
         return near
     recurs = max(recurs_after(kind) for kind in one.kinds | other.kinds)
     return max(LEAST, TOLD_NEAR[-1][1] - log2(1 + apart / recurs))
+
+
+def _apart(one: Telling, other: Telling) -> int | None:
+    """Days between what they tell or between their reports, whichever are nearer: old news is told again."""
+    pairs = ((_about(one), _about(other)), (one.reported, other.reported))
+    return min((distance(a, b) for a, b in pairs if a and b), default=None)
 
 
 def _about(telling: Telling) -> Days | None:

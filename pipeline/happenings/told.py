@@ -120,9 +120,9 @@ def copied(telling: Telling) -> Telling:
 
 
 def put_together(whole: Telling, part: Telling, reason: str) -> None:
-    """Add to `whole` what `part` says; the days become those that both hold."""
+    """Add to `whole` what `part` says, joined for a reason; the days become those that both hold."""
     whole.rows += part.rows
-    whole.reasons += [reason] * len(part.rows)
+    whole.reasons += [reason, *part.reasons[1:]]
     whole.sentences |= part.sentences
     whole.triggers |= part.triggers
     whole.rules |= part.rules

@@ -31,6 +31,9 @@ class Likeness(NamedTuple):
     is_one_wording: bool
 
 
+NOTHING_SHARED = Likeness(0.0, False)
+
+
 def stem(word: str) -> str | None:
     """A word as it is compared: numbers without commas, others cut; null for one that says nothing.
 
@@ -97,7 +100,7 @@ class Vocabulary:
         """How far two tellings share their words; the names of who took part are weighed apart and do not count."""
         shared = one.words & other.words
         if not shared:
-            return Likeness(0.0, False)
+            return NOTHING_SHARED
         topic = shared - one.names - other.names
         share = self.weigh(topic) / (max(one.weight, SHORT) * max(other.weight, SHORT)) ** 0.5
         return Likeness(min(share, 1.0), self._is_one_wording(one.words, other.words, shared))
