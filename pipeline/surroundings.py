@@ -18,7 +18,8 @@ def month_stands(m: Match) -> bool:
         return False
     word = m.tokens.lower[m.start]
     if word not in AROUND["doubtful_months"]:
-        return True
+        named = word in AROUND["month_names"] and m.tokens.capital(m.end) and m.before() not in AROUND["before_time"]
+        return not named
     return m.before() in AROUND["before_time"] or m.after() in AROUND["after_month"]
 
 
@@ -77,28 +78,18 @@ def range_stands(m: Match) -> bool:
 
 def length_stands(m: Match) -> bool:
     """Whether an amount of units is a length of time and no rate: seats a week, $2 a day."""
-    if m.start and m.has("a"):
-        before, second = m.before(), m.before(2)
-        if before[:1].isdigit() or before in (
-            "cents",
-            "dollars",
-            "euros",
-            "million",
-            "billion",
-            "percent",
-            "%",
-            "once",
-            "twice",
-            "times",
-        ):
-            return False
-        if (
-            before.isalpha()
-            and (second[:1].isdigit() or second in AROUND["amount_words"])
-            and before not in AROUND["before_length"]
-        ):
-            return False
+    if m.has("a") and _is_rate(m):
+        return False
     return not (m.tokens.glued(m.start) and m.before() in ("$", ".", ",", "-", "/"))
+
+
+def _is_rate(m: Match) -> bool:
+    """Whether something is counted by the unit: 1,000 seats a week, 40 cents a day."""
+    before, second = m.before(), m.before(2)
+    if before[:1].isdigit() or before in AROUND["before_rate"]:
+        return True
+    counted = second[:1].isdigit() or second in AROUND["amount_words"]
+    return before.isalpha() and counted and before not in AROUND["before_length"]
 
 
 def bare_units_stand(m: Match) -> bool:
@@ -113,7 +104,7 @@ def vague_stands(m: Match) -> bool:
 
 def feast_stands(m: Match) -> bool:
     """Whether the name of a feast is written as one: with a capital."""
-    if not m.tokens.capital(m.start) or after_name(m):
+    if not m.tokens.capital(m.start) or after_name(m) or m.after() in AROUND["after_generic"]:
         return False
     return not (m.tokens.capital(m.start - 1) and not m.tokens.opens_sentence(m.start - 1))
 
@@ -126,3 +117,27 @@ def unit_told(m: Match) -> bool:
 def lasts(m: Match) -> bool:
     """Whether the word before makes a length of what follows: for the next year."""
     return m.before() in AROUND["before_lasting"]
+
+
+def goes_on(m: Match) -> bool:
+    """Whether something follows that before or after is said of: two days before the launch."""
+    after = m.after()
+    return bool(after) and after[0].isalnum()
+
+
+def part_of_name(m: Match) -> bool:
+    """Whether a word with a capital stands inside a name: The Asia Business Daily."""
+    if not m.tokens.capital(m.start):
+        return False
+    return (m.tokens.capital(m.start - 1) and not m.tokens.opens_sentence(m.start - 1)) or m.tokens.capital(m.end)
+
+
+def part_told(m: Match) -> bool:
+    """Whether `the morning` is a time: after in, during, and not of something named."""
+    return m.before() in AROUND["before_part"] and m.after() not in AROUND["after_told_unit"]
+
+
+def part_stands(m: Match) -> bool:
+    """Whether a bare part of the day is a time: at night, overnight."""
+    word = m.tokens.lower[m.start]
+    return word in AROUND["part_alone"] or (m.before() in AROUND["before_night"] and word == m.tokens.lower[m.end - 1])

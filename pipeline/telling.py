@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from pipeline.interval import Interval
-from pipeline.meaning import Anchors, Part, Sense, Shifted, Stated, Vague, Weekday, Yearly
+from pipeline.meaning import Anchors, Part, SamePeriod, Sense, Shifted, Stated, Vague, Weekday, Weekend, Yearly
 from pipeline.tense import lean
 from pipeline.tokens import Tokens
 
@@ -15,6 +15,10 @@ FOCUSED = frozenset(("day", "weekend", "week", "month", "season", "quarter", "ha
 """Precisions that set the time a text is at; decades and centuries are background."""
 ENOUGH = 4
 """So many stated dates of other years than its own make a history, unless as many count from its own day."""
+
+
+NEAR = 40
+"""Tokens over which what was told last is still fresh."""
 
 
 class Expressed(Protocol):
@@ -37,7 +41,7 @@ def is_narrative(expressions: Sequence[Expressed], published: date | None) -> bo
             weight = 1.0 if meaning.interval.precision in ("day", "month", "season") else 0.4
             far = published is None or (published - meaning.interval.end).days > 300
             back, near = (back + weight, near) if far else (back, near + weight)
-        elif isinstance(meaning, Weekday) or (isinstance(meaning, Shifted) and not meaning.told and meaning.count):
+        elif isinstance(meaning, Weekday) or (isinstance(meaning, Shifted) and not meaning.told):
             near += 1
     return back >= ENOUGH and back > 2 * near
 
@@ -51,21 +55,42 @@ class Teller:
         self.published = published
         self.narrative = narrative
         self.focus: Interval | None = None
+        self.told_at = 0
         self.lost = False
         """Whether the text is at days that no calendar here has, before our era."""
 
     def anchors(self, tokens: Tokens, one: Expressed, place: int) -> Anchors:
         """What this expression is to be read from."""
-        leans = lean(tokens, one.start, one.end) if isinstance(one.meaning, Weekday | Yearly | Vague | Part) else 0
+        leans = (
+            lean(tokens, one.start, one.end)
+            if isinstance(one.meaning, Weekday | Weekend | Yearly | Vague | Part)
+            else 0
+        )
         if self.lost:
             return Anchors(None, None, self.narrative, leans)
-        return Anchors(self.published, self.focus, self.narrative, leans, self.years.get(place))
+        return Anchors(
+            self.published, self.focus, self.narrative, leans, self.years.get(place), self._fresh(tokens, one)
+        )
 
     def tell(self, sense: Sense, tokens: Tokens, one: Expressed) -> None:
         """Takes the placed expression as what was told last, where it is a stretch that a text can be at."""
-        if (
-            sense.type in ("DATE", "TIME")
-            and sense.interval is not None
-            and sense.precision in FOCUSED | {"minute", "hour"}
-        ):
-            self.focus = sense.interval
+        if sense.type not in ("DATE", "TIME"):
+            return
+        if sense.interval is None:
+            self.lost = self.lost or sense.value.startswith("BC")
+        elif sense.precision in FOCUSED and not self._known_finer(sense.interval) and not self._compares(one):
+            self.focus, self.lost, self.told_at = sense.interval, False, one.end
+
+    def _known_finer(self, days: Interval) -> bool:
+        """Whether the text is already at a day or month of the year that is told here once more."""
+        return self.narrative and days.precision == "year" and self.focus is not None and days.covers(self.focus)
+
+    def _compares(self, one: Expressed) -> bool:
+        """Whether news only holds it beside what it tells: a year earlier, the year-ago quarter."""
+        meaning = one.meaning
+        back = isinstance(meaning, SamePeriod) or (isinstance(meaning, Shifted) and meaning.told and meaning.count < 0)
+        return back and not self.narrative
+
+    def _fresh(self, tokens: Tokens, one: Expressed) -> bool:
+        between = tokens.lower[self.told_at : one.start]
+        return len(between) < NEAR and sum(word[0] in ".!?\n" for word in between) <= 1

@@ -44,6 +44,8 @@ def _forward(tokens: Tokens, end: int) -> int:
 
 def _leans(tokens: Tokens, at: int) -> int:
     word = tokens.lower[at]
+    if word in LEAN["infinitive"]:
+        return 1 if _opens_infinitive(tokens, at) else 0
     if word in LEAN["ahead"]:
         return 1
     past = word in LEAN["back"] or (word.endswith("ed") and len(word) > 3 and word not in LEAN["not_verbs"])
@@ -53,3 +55,12 @@ def _leans(tokens: Tokens, at: int) -> int:
     if before and before[-1] in LEAN["helper"] and any(one in LEAN["ahead"] for one in before[:-1]):
         return 1
     return -1
+
+
+def _opens_infinitive(tokens: Tokens, at: int) -> bool:
+    """Whether `to` stands before a verb, and not before a name, a number or a thing."""
+    after = tokens.word(at + 1)
+    return after.isalpha() and not tokens.capital(at + 1) and after not in NO_VERB
+
+
+NO_VERB = frozenset(words("around_dates")["around"]["no_verb"])

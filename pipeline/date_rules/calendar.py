@@ -3,8 +3,11 @@
 from pipeline.interval import SEASONS, Interval, century, day_of, decade, month, year
 from pipeline.meaning import Meaning, Plain, Stated, Weekday, Yearly
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import month_stands, year_stands
+from pipeline.surroundings import AROUND, month_stands, year_stands
 from pipeline.time_words import century_year
+
+MODERN = (1900, 2035)
+"""Years that four digits are taken for where little else speaks for a year."""
 
 
 def month_of(number: int) -> Yearly:
@@ -43,6 +46,8 @@ def month_and_day(m: Match) -> Yearly | None:
 @rule("month [,] year", "month of [the] year", "month , of year", makes="month_year date")
 def month_and_year(m: Match) -> Stated | None:
     """November 1939; February of 1940; October, 1917."""
+    if not MODERN[0] <= m["year"] <= MODERN[1] and m.tokens.word(m.edge("month").start) in AROUND["short_months"]:
+        return None
     return _stated(month(m["year"], m["month"]))
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pipeline.meaning import Clock, Meaning, Shifted
 from pipeline.patterns import Match, rule
+from pipeline.surroundings import part_stands, part_told
 
 DAYS = "weekly|month_day|full_day|daily|dated"
 
@@ -129,12 +130,6 @@ def tonight(m: Match) -> Meaning:
     return Clock("NI", "hour", Shifted(0, "day"))
 
 
-@rule("last night_word", "part last night_word", makes="time")
-def last_night(m: Match) -> Meaning:
-    """Last night, late last night."""
-    return Clock("NI", "hour", Shifted(-1, "day"))
-
-
 @rule("the next|following daypart", "the very next daypart", makes="time")
 def next_part(m: Match) -> Meaning:
     """The next morning, the following night."""
@@ -183,7 +178,13 @@ def clock_and_part(m: Match) -> Meaning | None:
     return replace(clock, time=time, day=day)
 
 
-@rule("daypart hyphen in", "in the daypart", makes="none")
-def in_the_part(m: Match) -> None:
-    """Nothing of its own."""
-    return
+@rule("the daypart", makes="time")
+def the_part(m: Match) -> Meaning | None:
+    """The morning, after a word like in or during."""
+    return Clock(m["daypart"], "hour") if part_told(m) else None
+
+
+@rule("daypart", makes="time")
+def at_night(m: Match) -> Meaning | None:
+    """Night, after at; overnight."""
+    return Clock(m["daypart"], "hour") if part_stands(m) else None

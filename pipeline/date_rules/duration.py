@@ -11,6 +11,9 @@ CODES = {
     "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
 }  # fmt: skip
 TIMES = {"fortnight": 2, "weekend": 2}
+HALF = 0.5
+HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
+"""What half a unit adds to a value that says whole units."""
 ROUND = {"millennium": ("Y", 1000)}
 
 
@@ -29,6 +32,8 @@ class Length:
         code = CODES[self.unit]
         if self.count is None:
             return f"PTX{code[1:]}" if code.startswith("T") and len(code) == 2 else f"PX{code}"
+        if self.unit in HALVES and self.count % 1 == HALF and not self.tail:
+            return replace(self, count=self.count - HALF, tail=HALVES[self.unit]).value
         letter, times = ROUND.get(self.unit, (code, TIMES.get(self.unit, 1)))
         return length_value(self.count * times, letter) + self.tail
 
@@ -44,6 +49,8 @@ PRECISE = frozenset(("minute", "hour", "day", "weekend", "week", "month", "quart
 def counted_units(m: Match) -> Length | None:
     """Nine months, 120-day, five trading days, four-week-."""
     if m["unit"] == "second" and m.tokens.word(m.end - 1) == m["unit"] and not m.has("hyphen"):
+        return None
+    if m["unit"] == "year" and 1900 <= m["count"] <= 2100:
         return None
     if m["unit"] == "quarter" and (m.after() == "of" or not m.has("day_kind")) and m["count"] in (1, 2, 3):
         return None
@@ -73,15 +80,11 @@ def half_unit(m: Match) -> Length | None:
     return Length(count, unit) if unit != "second" else None
 
 
-HALVES = {"year": "6M", "hour": "30M", "minute": "30S"}
-"""What half a unit adds to a value that says whole units."""
-
-
 @rule("a one_unit half_way", "count unit half_way", makes="length")
 def unit_and_a_half(m: Match) -> Length | None:
     """A year and a half, a minute and a half."""
     unit, whole = m["one_unit"] or m["unit"], m["count"] or 1
-    return Length(whole, unit, tail=HALVES[unit]) if unit in HALVES else Length(whole + 0.5, unit)
+    return Length(whole + HALF, unit)
 
 
 @rule("several units", "a a_few units", "several day_kind units", "a a_few day_kind units", makes="length")

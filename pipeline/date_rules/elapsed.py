@@ -3,6 +3,7 @@
 from pipeline.date_rules.duration import Length
 from pipeline.meaning import Clock, Meaning, Plain, Shifted
 from pipeline.patterns import Match, rule
+from pipeline.surroundings import goes_on
 
 STEPS = {"fortnight": ("week", 2), "night": ("day", 1), "weekend": ("weekend", 1), "millennium": ("century", 10)}
 CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
@@ -23,10 +24,10 @@ def length_ago(m: Match) -> Meaning | None:
     return _shift(m["length"], -1, told=False) if m["ago"] == "ago" else None
 
 
-@rule("length earlier", "length hyphen ago|earlier", makes="dated date")
+@rule("length earlier", makes="dated date")
 def length_earlier(m: Match) -> Meaning | None:
     """A year earlier, the day before: counted from what the text tells."""
-    if m["earlier"] in ("before", "prior") and _goes_on(m):
+    if m["earlier"] in ("before", "prior") and goes_on(m):
         return None
     return _shift(m["length"], -1, told=True)
 
@@ -41,7 +42,7 @@ def year_earlier(m: Match) -> Meaning | None:
 @rule("length later", makes="dated date")
 def length_later(m: Match) -> Meaning | None:
     """Two days later: counted from what the text tells."""
-    if m["later"] in ("after", "on") and (m["later"] == "on" or _goes_on(m)):
+    if m["later"] in ("after", "on") and (m["later"] == "on" or goes_on(m)):
         return None
     return _shift(m["length"], 1, told=m["later"] != "hence")
 
@@ -50,9 +51,3 @@ def length_later(m: Match) -> Meaning | None:
 def length_from_now(m: Match) -> Meaning | None:
     """Three months from now."""
     return _shift(m["length"], 1, told=False)
-
-
-def _goes_on(m: Match) -> bool:
-    """Whether something follows that the length is counted from: two days before the launch."""
-    after = m.after()
-    return bool(after) and after[0].isalnum()

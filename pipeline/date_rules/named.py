@@ -1,7 +1,9 @@
 """Days with a name: Christmas, Victory Day, Ramadan, Easter Sunday."""
 
+from datetime import date
+
 from pipeline.feasts import feast_days
-from pipeline.interval import Interval
+from pipeline.interval import Interval, one_day
 from pipeline.meaning import Stated, Yearly
 from pipeline.patterns import Match, rule
 from pipeline.surroundings import feast_stands
@@ -27,3 +29,10 @@ def feast_alone(m: Match) -> Yearly | None:
 def feast_and_year(m: Match) -> Stated | None:
     """Christmas 1914."""
     return feast_of(m["feast"]).in_year(m["year"])
+
+
+@rule("known_day", makes="date")
+def known_day(m: Match) -> Stated | None:
+    """Black Monday, D-Day: a day that its name alone tells."""
+    day = date.fromisoformat(m["known_day"])
+    return Stated(one_day(day)) if m.tokens.capital(m.start) or m.tokens.raw[m.start][0].isdigit() else None

@@ -41,3 +41,13 @@ def summed_number(m: Match) -> float | None:
 def number_and_fraction(m: Match) -> float:
     """Two and a half, 1½."""
     return float(m["count"]) + float(m["fraction"] or 0.5)
+
+
+@rule("count hyphen count", makes="fraction", tight=True)
+def written_fraction(m: Match) -> float | None:
+    """1/2, 3/4."""
+    top, bottom = m.edge("count", 0).value, m.edge("count", 1).value
+    return top / bottom if (top, bottom) in FRACTIONS and m["hyphen"] == "/" else None
+
+
+FRACTIONS = ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4))

@@ -1,15 +1,16 @@
 """Dates inside other dates: October of next year, last April, the end of March, early 1942, later that month."""
 
+from pipeline.date_rules.calendar import month_of
 from pipeline.date_rules.season import season_of
 from pipeline.interval import year
-from pipeline.meaning import InUnit, Meaning, Part, Stated, Told, Within, Yearly
+from pipeline.meaning import Around, Ending, Half, InUnit, Meaning, Part, Several, Stated, Told, Within, Yearly
 from pipeline.patterns import Match, rule
 
 
-@rule("yearly of shifted", "yearly [,] shifted", "shifted possessive yearly", makes="date")
+@rule("yearly of shifted", "yearly yearly_back", "yearly shifted", "shifted possessive yearly", makes="date")
 def of_a_year(m: Match) -> Meaning | None:
     """October of next year, July 25 of that year, April last year."""
-    year = m["shifted"]
+    year = m["shifted"] or m["yearly_back"]
     return Within(m["yearly"], year) if getattr(year, "unit", None) == "year" else None
 
 
@@ -96,18 +97,18 @@ def later_in_the_unit(m: Match) -> Meaning | None:
     """Later in the year: the one that the text is at."""
     unit = m["one_unit"]
     return (
-        Part(Told(unit), m["part"])
+        Part(Told(unit, near=True), m["part"])
         if unit in ("day", "week", "month", "year", "decade", "century", "quarter")
         else None
     )
 
 
 @rule(
-    f"the edge of [the] {WHOLES}",
-    "the edge of shifted",
+    f"the edge of_only [the] {WHOLES}",
+    "the edge of_only shifted",
     "edge hyphen bare_year",
-    "the turn of [the] century_word",
-    "edge of shifted|bare_year|month_year|monthly",
+    "the turn of_only [the] century_word",
+    "edge of_only shifted|bare_year|month_year|monthly",
     makes="parted date",
 )
 def end_of_something(m: Match) -> Meaning | None:
@@ -120,7 +121,7 @@ def end_of_the_unit(m: Match) -> Meaning | None:
     """The end of the month: the one that the text is at."""
     unit = m["one_unit"]
     return (
-        Part(Told(unit), m["edge"])
+        Part(Told(unit, near=True), m["edge"])
         if unit in ("day", "week", "month", "year", "decade", "century", "quarter")
         else None
     )
@@ -136,7 +137,7 @@ def end_of_season(m: Match) -> Meaning | None:
 def year_end(m: Match) -> Meaning | None:
     """Year-end: the end of the year that the text is at."""
     unit = m["one_unit"]
-    return Part(Told(unit), m["edge"]) if unit in ("year", "month") and m["edge"] == "END" else None
+    return Part(Told(unit, near=True), m["edge"]) if unit in ("year", "month") and m["edge"] == "END" else None
 
 
 def _part(m: Match, mod: str | None = None) -> Meaning | None:
@@ -145,3 +146,60 @@ def _part(m: Match, mod: str | None = None) -> Meaning | None:
         days = year(m["year"])
         whole = Stated(days) if days else None
     return None if whole is None else Part(whole, mod or m["part"])
+
+
+@rule(
+    "the [year_kind|nth] one_unit ended month_day|full_day|monthly|month_year|weekly",
+    "[the] [year_kind] one_unit ended on month_day|full_day|weekly",
+    "[the] nth [hyphen] one_unit ended month_day|full_day|monthly|month_year",
+    "one_unit ended month_day|full_day",
+    makes="date",
+)
+def unit_that_ended(m: Match) -> Several | None:
+    """The quarter ended July 31, the week ending Oct. 14: the unit that the day closes, and the day."""
+    unit, last = m["one_unit"], m.edges[-1]
+    if unit not in ("week", "month", "quarter", "year"):
+        return None
+    head_end = m.edge("ended").start
+    period = Ending(last.value, unit, m["nth"] if unit == "quarter" else None)
+    return Several(((m.start, head_end, period), (last.start, last.end, last.value)))
+
+
+@rule(
+    "the length ended month_day|full_day|monthly",
+    "length ended month_day|full_day",
+    "the nth length ended month_day|full_day",
+    makes="date",
+)
+def length_that_ended(m: Match) -> Several:
+    """The nine months ended Sept. 30: a length, and the day it ends on."""
+    last = m.edges[-1]
+    return Several(((m.start, m.edge("ended").start, m["length"]), (last.start, last.end, last.value)))
+
+
+@rule(
+    "the week_word of month_day|full_day|weekly|daily", "the week_word starting month_day|full_day|weekly", makes="date"
+)
+def week_of(m: Match) -> Meaning:
+    """The week of Oct. 9."""
+    return Around(m.edges[-1].value, "week")
+
+
+@rule("[the] month_word of month_year|monthly", "the month_word of month", makes="date")
+def month_named(m: Match) -> Meaning | None:
+    """The month of May."""
+    return month_of(m["month"]) if m.has("month") else m.edges[-1].value
+
+
+@rule("halves of the one_unit", "quarterly of the one_unit", makes="date")
+def half_of_the_unit(m: Match) -> Meaning | None:
+    """The second half of the year: of the one that the text is at."""
+    unit = m["one_unit"]
+    if unit not in CALENDAR_UNITS:
+        return None
+    if m.has("quarterly"):
+        return Within(m["quarterly"], Told("year", near=True)) if unit == "year" else None
+    return Half(Told(unit, near=True), m["halves"].label == "XXXX-H1")
+
+
+CALENDAR_UNITS = frozenset(("day", "week", "month", "year", "decade", "century", "quarter"))

@@ -2,7 +2,7 @@
 
 import itertools
 
-from pipeline.date_rules.calendar import month_day_of, month_of
+from pipeline.date_rules.calendar import MODERN, month_day_of, month_of
 from pipeline.interval import day_of, decade, month, year
 from pipeline.meaning import Meaning, Plain, Several, Stated, Within
 from pipeline.patterns import Edge, Match, rule
@@ -44,7 +44,8 @@ def years_before_our_era(m: Match) -> Several | None:
 def year_to_year(m: Match) -> Several | None:
     """1861-1865."""
     first, last = m.edge("year", 0), m.edge("year", 1)
-    if not 0 < last.value - first.value <= 300 or not range_stands(m):
+    slashed = m["hyphen"] == "/" and not MODERN[0] <= first.value <= MODERN[1]
+    if slashed or not 0 < last.value - first.value <= 300 or not range_stands(m):
         return None
     return _several((first, _stated(year(first.value))), (last, _stated(year(last.value))))
 

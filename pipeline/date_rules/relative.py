@@ -1,8 +1,8 @@
 """Units counted from an anchor: today, last year, the following day, the same month, earlier this week."""
 
-from pipeline.meaning import Clock, Meaning, SamePeriod, Shifted, Told
+from pipeline.meaning import Clock, Meaning, SamePeriod, Shifted, Told, Weekend
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import lasts, unit_told
+from pipeline.surroundings import goes_on, lasts, unit_told
 
 CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
 SMALL_UNITS = frozenset(("second", "minute", "hour", "day"))
@@ -46,15 +46,15 @@ def day_after_tomorrow(m: Match) -> Meaning:
 
 
 @rule("next_day", makes="daily date")
-def next_day(m: Match) -> Meaning:
+def next_day(m: Match) -> Meaning | None:
     """The day after: after the one that the text is at."""
-    return Shifted(1, "day", told=True)
+    return None if goes_on(m) else Shifted(1, "day", told=True)
 
 
 @rule("day_before", makes="daily date")
-def day_before(m: Match) -> Meaning:
+def day_before(m: Match) -> Meaning | None:
     """The day before the one that the text is at."""
-    return Shifted(-1, "day", told=True)
+    return None if goes_on(m) else Shifted(-1, "day", told=True)
 
 
 @rule("last one_unit", "last year_kind one_unit", makes="shifted date")
@@ -92,7 +92,7 @@ def this_unit(m: Match) -> Meaning | None:
 @rule("[the] entire [year_kind] one_unit", "the year_kind one_unit", makes="shifted date")
 def whole_year(m: Match) -> Meaning | None:
     """The entire year, the fiscal year: the one that the text is at."""
-    return Told("year") if m["one_unit"] == "year" and (m.has("the") or m["entire"] == "full") else None
+    return Told("year", near=True) if m["one_unit"] == "year" and (m.has("the") or m["entire"] == "full") else None
 
 
 @rule("next [year_kind] one_unit", makes="shifted date")
@@ -106,7 +106,7 @@ def next_unit(m: Match) -> Meaning | None:
 def following_unit(m: Match) -> Meaning | None:
     """The following year, the next day: after the one that the text is at; the latest week: the one now over."""
     unit = m["one_unit"]
-    if unit in ("second", "minute", "hour") or (m["next"] and lasts(m)) or (m["next"] or "next") != "next":
+    if unit in ("second", "minute", "hour") or (m["next"] and lasts(m)) or False:
         return None
     return shifted(unit, -1) if m.has("latest") else shifted(unit, 1, told=True)
 
@@ -133,13 +133,16 @@ def same_unit(m: Match) -> Meaning | None:
 def the_unit(m: Match) -> Meaning | None:
     """The day, the year: the one that the text is at, after words like for, in, during, end."""
     unit = m["one_unit"]
-    return Told(unit) if unit in CALENDAR_UNITS and unit_told(m) else None
+    return _the(unit) if unit in CALENDAR_UNITS and unit_told(m) else None
+
+
+def _the(unit: str) -> Meaning:
+    return Weekend() if unit == "weekend" else Told(unit, near=True)
 
 
 @rule(
-    "the same period|one_unit shifted",
-    "the same period|one_unit of shifted",
-    "the same period|one_unit yearly_back",
+    "the like period|one_unit [of] shifted",
+    "the like period|one_unit yearly_back",
     makes="dated date",
 )
 def same_period(m: Match) -> Meaning | None:
@@ -154,3 +157,13 @@ def same_period(m: Match) -> Meaning | None:
 def a_year_back(m: Match) -> Meaning:
     """A year ago, as a part of the same period a year ago."""
     return Shifted(-1, "year")
+
+
+@rule(
+    "[the] year_word hyphen ago|earlier one_unit|period",
+    "the year_word earlier|ago one_unit|period",
+    makes="dated date",
+)
+def year_ago_period(m: Match) -> Meaning | None:
+    """The year-ago quarter, the year-earlier period."""
+    return SamePeriod(m["one_unit"])

@@ -3,6 +3,7 @@
 from pipeline.date_rules.duration import CODES, Length
 from pipeline.meaning import Meaning, Plain, Yearly, length_value
 from pipeline.patterns import Match, rule
+from pipeline.surroundings import part_of_name
 
 
 def _set(value: str) -> Plain:
@@ -10,8 +11,10 @@ def _set(value: str) -> Plain:
 
 
 @rule("regular", makes="set")
-def adverb_of_units(m: Match) -> Meaning:
-    """Daily, weekly, annual."""
+def adverb_of_units(m: Match) -> Meaning | None:
+    """Daily, weekly, annual; no part of a name."""
+    if part_of_name(m):
+        return None
     return _set(
         "P6M" if m["regular"] == "half" else length_value(2 if m["regular"] == "fortnight" else 1, CODES[m["regular"]])
     )

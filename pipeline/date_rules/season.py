@@ -4,6 +4,7 @@ from pipeline.interval import SEASONS, half, quarter, season
 from pipeline.meaning import Half, Meaning, Stated, Within, Yearly
 from pipeline.patterns import Match, rule
 from pipeline.surroundings import season_stands
+from pipeline.time_words import century_year
 
 
 def season_of(number: int) -> Yearly:
@@ -32,6 +33,12 @@ def season_and_year(m: Match) -> Stated | None:
 def winter_over_two_years(m: Match) -> Stated | None:
     """The winter of 1944-45."""
     return season_of(m["season"]).in_year(m.edge("year").value)
+
+
+@rule("[the] season [of] apostrophe yy", makes="season_year date")
+def season_and_short_year(m: Match) -> Stated | None:
+    """The summer of '69."""
+    return season_of(m["season"]).in_year(century_year(m["yy"])) if m.tokens.glued(m.end - 1) else None
 
 
 @rule("season", "the season", makes="seasonal yearly date")
@@ -78,6 +85,7 @@ def half_alone(m: Match) -> Yearly | None:
 
 @rule(
     "quarterly|halves [of] year",
+    "[the] year quarterly|halves",
     "quarterly|halves of [the] year_word year",
     "quarterly|halves [of] [the] fiscal year",
     "quarterly|halves of [the] fiscal year_word year",

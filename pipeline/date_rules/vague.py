@@ -1,9 +1,8 @@
 """Time that no calendar places: now, recently, soon, the past, in recent years."""
 
-from pipeline.lexicon import words
-from pipeline.meaning import Meaning, Plain, Vague
+from pipeline.meaning import Meaning, Plain, Several, Vague
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import vague_stands
+from pipeline.surroundings import AROUND, vague_stands
 
 
 @rule("vague", makes="date")
@@ -15,7 +14,11 @@ def vague_word(m: Match) -> Meaning | None:
 @rule("adjective", makes="date")
 def vague_adjective(m: Match) -> Meaning | None:
     """Recent, current, future: before what they tell about."""
-    return Plain("DATE", m["adjective"]) if m.after()[:1].isalpha() else None
+    if m.after() in AROUND["no_time_after"]:
+        return None
+    return (
+        Plain("DATE", m["adjective"]) if m.after()[:1].isalpha() and m.before() not in AROUND["superlative"] else None
+    )
 
 
 @rule("told_adjective", makes="date")
@@ -27,9 +30,12 @@ def former(m: Match) -> Meaning:
 @rule("soon", makes="date")
 def soon(m: Match) -> Meaning | None:
     """Soon, shortly: to come, where the clause does not tell what had soon happened."""
-    if m.after() in AFTERWARDS or m.before() == m.after():
+    if m.after() in AROUND["after_soon"] or m.before() == m.after():
         return None
     return Vague("FUTURE_REF", ahead=True)
 
 
-AFTERWARDS = frozenset(words("around_dates")["around"]["after_soon"])
+@rule("vague_at", makes="date")
+def vague_after_at(m: Match) -> Several:
+    """At this time, at present: the reference is what stands after at."""
+    return Several(((m.start + 1, m.end, Plain("DATE", m["vague_at"])),))

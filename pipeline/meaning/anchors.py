@@ -8,6 +8,9 @@ from typing import Protocol
 
 from pipeline.interval import Interval, one_day
 
+WITHIN_MEMORY = 2
+"""Years after which `last year` in a history is not the writer's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
@@ -15,7 +18,8 @@ class Anchors:
 
     `published` is the text's day; `focus` the stretch that the text last set; `narrative` says that the text tells a
     history, whose own time counts; `lean` is -1 when the clause speaks of the past, 1 of the future, 0 of neither;
-    `year` is the one that the history's own course gives this expression.
+    `year` is the one that the history's own course gives this expression; `fresh` says that the
+    focus was told in this sentence or the one before.
     """
 
     published: date | None = None
@@ -23,6 +27,7 @@ class Anchors:
     narrative: bool = False
     lean: int = 0
     year: int | None = None
+    fresh: bool = False
 
     @property
     def told(self) -> Interval | None:
@@ -36,12 +41,29 @@ class Anchors:
             return told
         return one_day(self.published) if self.published else told
 
+    def about(self, unit: str) -> Interval | None:
+        """Where the text is for `the year`, `the month`: in news its own, unless something finer was told just now."""
+        if self.narrative or unit == "day":
+            return self.at(unit)
+        if self.focus and self.fresh and SIZES[self.focus.precision] < SIZES[unit]:
+            return self.focus
+        return self.now
+
     @property
     def now(self) -> Interval | None:
-        """What `last`, `this` and `next` count from: in a history its focus, else the day of publication."""
-        if self.narrative and self.focus:
-            return self.focus
-        return one_day(self.published) if self.published else None
+        """What `last`, `this` and `next` count from: the day of publication.
+
+        In a history of times long gone, or one not dated, they stand in what people said then: what was told last.
+        """
+        day, focus = self.published, self.focus
+        if self.narrative and focus and (day is None or day.year - focus.start.year > WITHIN_MEMORY):
+            return focus
+        return one_day(day) if day else None
+
+    @property
+    def running(self) -> Interval | None:
+        """What a bare month or weekday is near to: in a history what it told last, else the day of publication."""
+        return self.focus if self.narrative and self.focus else self.now
 
 
 SIZES = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.interval import DAYS_IN, MONTHS_IN, one_day, shift_day, unit_around
-from pipeline.meaning.anchors import UNKNOWN, Anchors, Meaning, Sense, placed
+from pipeline.interval import DAYS_IN, MONTHS_IN, Interval, one_day, shift_day, unit_around
+from pipeline.meaning.anchors import SIZES, UNKNOWN, Anchors, Meaning, Sense, placed
 from pipeline.meaning.yearly import Yearly
 
 
@@ -29,7 +29,9 @@ class Shifted:
         """The calendar unit that far away; with no anchor its value in X."""
         if self.deictic and anchors.narrative:
             return Sense("DATE", "PRESENT_REF")
-        base = anchors.at(self.unit) if self.told else anchors.now
+        base = anchors.told if self.told else anchors.now
+        if base and self.told and SIZES[base.precision] > SIZES[self.unit]:
+            base = None
         if base is None:
             return Sense("DATE", UNKNOWN.get(self.grain or self.unit, "XXXX"), mod=self.mod)
         origin = base.end if self.count > 0 and base.precision in ("day", "week", "weekend") else base.start
@@ -49,10 +51,12 @@ class Told:
     """What the text last set, seen through a unit: that day, the same year, that summer."""
 
     unit: str
+    near: bool = False
+    """Said with no more than an article: in news it is the writer's own, unless something finer was just told."""
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The unit around what was told last; with nothing told its value in X."""
-        base = anchors.at(self.unit)
+        base = anchors.about(self.unit) if self.near else anchors.at(self.unit)
         if base is None:
             return Sense("DATE", UNKNOWN.get(self.unit, "XXXX"))
         around = unit_around(base.start, self.unit)
@@ -113,3 +117,54 @@ class InUnit:
         if self.number > days.days:
             return None
         return placed(one_day(days.start + timedelta(days=self.number - 1)), around.basis, around.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The calendar unit around something else: the week of Oct. 9."""
+
+    inner: Meaning
+    unit: str
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The unit around the inner one's first day."""
+        inner = self.inner.place(anchors)
+        if inner is None:
+            return None
+        if inner.interval is None:
+            return Sense("DATE", UNKNOWN.get(self.unit, "XXXX"))
+        around = unit_around(inner.interval.start, self.unit)
+        return placed(around, inner.basis, inner.anchor) if around else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A period that need not be the calendar's, known by its last day: the second quarter ended July 31.
+
+    It bears the number it is given, else the name of the calendar's unit that holds its middle; its days are its own.
+    """
+
+    last: Meaning
+    unit: str
+    number: int | None = None
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The period up to the day; with no day for it a value in X."""
+        last = self.last.place(anchors)
+        if last is None:
+            return None
+        if last.interval is None:
+            return Sense("DATE", UNKNOWN.get(self.unit, "XXXX"))
+        day = last.interval.end
+        after = shift_day(day + timedelta(days=1), self.unit, -1)
+        if after is None:
+            return None
+        days = Interval(after, day, self.unit)
+        value = (
+            Interval(after + timedelta(days=days.days // 2), day, self.unit).value
+            if self.unit != "year"
+            else f"{day:%Y}"
+        )
+        if self.number:
+            value = f"{day.year:04d}-Q{self.number}"
+        return replace(placed(days, last.basis, last.anchor), value=value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.interval import Interval, one_day, shift_day
+from pipeline.interval import Interval, one_day, shift_day, unit_around
 from pipeline.meaning.anchors import Anchors, Sense, placed
 from pipeline.meaning.stated import Stated
 
@@ -29,7 +29,7 @@ class Yearly:
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The one that the anchors and the clause point to; with no anchor its value with the year left out."""
-        base = anchors.now
+        base = anchors.now if self.toward is not None else anchors.running
         if base is None:
             return Sense("DATE", self.label)
         years = range(base.start.year - 2, base.start.year + 3)
@@ -47,12 +47,20 @@ class Yearly:
         if self.toward == 1:
             return min((one for one in found if one.start > base.end), key=lambda one: one.start, default=None)
         if self.toward == 0:
-            return next((one for one in found if one.start.year == base.start.year), None)
+            return _this(found, base)
         if anchors.narrative and anchors.year:
             return self.pick(anchors.year)
         if anchors.narrative and anchors.focus:
             return _follow(found, base)
         return _lean(found, base, anchors.lean)
+
+
+def _this(found: list[Interval], base: Interval) -> Interval | None:
+    """This year's; of what runs over the new year, the one that is or was nearest."""
+    over = [one for one in found if one.start.year != one.end.year]
+    if over:
+        return min(over, key=lambda one: max((one.start - base.start).days, (base.start - one.end).days, 0))
+    return next((one for one in found if one.start.year == base.start.year), None)
 
 
 def _lean(found: list[Interval], base: Interval, lean: int) -> Interval:
@@ -64,10 +72,20 @@ def _lean(found: list[Interval], base: Interval, lean: int) -> Interval:
     ahead = min((one for one in found if one.start > base.start), key=lambda one: one.start, default=None)
     if past is None or ahead is None:
         return past or ahead or found[0]
-    if lean:
-        return ahead if lean > 0 else past
     back, forth = (base.start - past.end).days, (ahead.start - base.start).days
+    if lean:
+        return _as_leaning(past, ahead, back, forth, lean)
     return past if back <= 2 * forth else ahead
+
+
+def _as_leaning(past: Interval, ahead: Interval, back: int, forth: int, lean: int) -> Interval:
+    """As the clause leans, unless that is most of a year off and the other at hand: the year would have been said."""
+    if lean > 0:
+        return past if forth > MOST_OF_A_YEAR and back < AT_HAND else ahead
+    return ahead if back > MOST_OF_A_YEAR and forth < AT_HAND else past
+
+
+MOST_OF_A_YEAR, AT_HAND = 200, 45
 
 
 def _follow(found: list[Interval], base: Interval) -> Interval:
@@ -96,7 +114,7 @@ class Weekday:
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The day that the anchors and the clause point to."""
-        base = anchors.now
+        base = anchors.now if self.toward is not None else anchors.running
         if base is None:
             return Sense("DATE", f"XXXX-WXX-{self.number}", None, "day")
         back = (base.start.isoweekday() - self.number) % 7
@@ -112,3 +130,18 @@ class Weekday:
             days = -back
         there = shift_day(base.start, "day", days)
         return placed(one_day(there), "relative", base.start) if there else None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """The weekend, neither last nor next: the one now, else the one just over, or the one ahead where the clause is."""
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The weekend that the anchors and the clause point to."""
+        base = anchors.now
+        if base is None:
+            return Sense("DATE", "XXXX-WXX-WE")
+        back = 0 if base.start.isoweekday() >= 6 or anchors.lean > 0 else -1
+        there = shift_day(base.start, "week", back)
+        around = unit_around(there, "weekend") if there else None
+        return placed(around, "relative", base.start) if around else None
