@@ -10,6 +10,7 @@ from pipeline.repeats.mixing import Hashes
 from pipeline.repeats.vocabulary import Kind
 
 Places = npt.NDArray[np.int64]
+Ordinals = npt.NDArray[np.int32]
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
@@ -23,8 +24,8 @@ class Draft:
     words: pl.DataFrame
     word: Codes
     owner: Places
-    begins: Places
-    ends: Places
+    begins: Ordinals
+    ends: Ordinals
     token: Hashes
     kind: Kinds
     value: Values
@@ -45,6 +46,6 @@ class Draft:
 def draft_of(words: pl.DataFrame, word: Codes, written: Places) -> Draft:
     """The draft of texts that have `written` words each; `word` is the row of each in `words`."""
     owner = np.repeat(np.arange(len(written)), written)
-    place = np.arange(len(word)) - np.repeat(np.cumsum(written) - written, written)
+    place = (np.arange(len(word)) - np.repeat(np.cumsum(written) - written, written)).astype(np.int32)
     token, kind, value = (words[name].to_numpy()[word] for name in ("token", "kind", "value"))
     return Draft(words, word, owner, place, place + 1, token, kind, value, kind >= Kind.STOP)

@@ -18,6 +18,7 @@ FORMULA = 20
 """Texts that share fewer words than this may be one formula, told of different things."""
 ASIDE = 10
 """What stands outside the shared text and is parted from it is an aside up to so many words."""
+LABEL = 2
 NAMING = (int(Kind.WORD), int(Kind.MONTH))
 """What an aside may name without telling another fact: a town, an agency, a reporter, a day."""
 
@@ -32,41 +33,53 @@ class Loose:
     wide: Places
 
 
-def loose_tokens(tokens: Tokens, mine: Side, yours: Side, n_gaps: int) -> Loose:
-    """What is not shared, without what one text merely has before or after the other, and without names in asides.
+def loose_tokens(tokens: Tokens, mine: Side, yours: Side, n_gaps: int) -> tuple[Loose, Loose]:
+    """What is not shared: what the other text tells otherwise or not at all, and what is merely told before or after.
 
-    With little in common all counts: the same formula is told of different things.
+    Names in asides are in neither. With little in common all is told otherwise: the same formula is told of
+    different things.
     """
     answered = np.bincount(yours.gap[~yours.shared], minlength=n_gaps) > 0
-    outer, aside = _outer_gaps(tokens, mine, n_gaps)
+    outer, aside, label = _outer_gaps(tokens, mine, n_gaps)
     short = np.bincount(mine.pair[mine.shared], minlength=int(mine.pair.max(initial=0)) + 1) < FORMULA
-    added = (outer & ~answered)[mine.gap] | (aside[mine.gap] & np.isin(tokens.kind[mine.at], NAMING))
-    kept = ~mine.shared & (short[mine.pair] | ~added)
-    return Loose(mine.at[kept], mine.pair[kept], mine.gap[kept], mine.wide[kept])
+    dated = np.zeros(n_gaps, bool)
+    dated[mine.gap[tokens.kind[mine.at] == Kind.MONTH]] = True
+    named = (aside & dated)[mine.gap] | (aside[mine.gap] & np.isin(tokens.kind[mine.at], NAMING))
+    added = (outer & ~answered)[mine.gap]
+    told = ~mine.shared & (short[mine.pair] | ~(added | named))
+    more = ~mine.shared & ~short[mine.pair] & added & ~named & ~label[mine.gap]
+    return _picked(mine, told), _picked(mine, more)
 
 
-def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags]:
-    """Gaps before the first and after the last shared stretch of each pair, and which of them are short asides.
+def _picked(side: Side, which: Flags) -> Loose:
+    return Loose(side.at[which], side.pair[which], side.gap[which], side.wide[which])
 
-    An aside is parted from the text by a dash, bar or bracket: a dateline, an agency, a credit.
+
+def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, Flags]:
+    """Gaps before the first and after the last shared stretch of each pair; which are short asides, which labels.
+
+    An aside is parted from the text by a dash, bar or bracket: a dateline, an agency, a credit. A label is a word or
+    two at the head: "UPDATE 2", "(1)".
     """
-    outer, aside = np.zeros(n_gaps, bool), np.zeros(n_gaps, bool)
+    outer, aside, label = (np.zeros(n_gaps, bool) for _ in range(3))
     if not len(side.pair):
-        return outer, aside
+        return outer, aside, label
     opens = ~side.shared & np.concatenate(([True], side.shared[:-1] | (side.pair[1:] != side.pair[:-1])))
     after_gap = side.shared & np.concatenate(([False], ~side.shared[:-1]))
     first, last = (np.flatnonzero(np.diff(side.pair, prepend=-1)), np.flatnonzero(np.diff(side.pair, append=-1)))
     # a text that opens or ends with a shared stretch has nothing in its outer gap
     head, tail = side.gap[first[~side.shared[first]]], side.gap[last[~side.shared[last]]]
     outer[head], outer[tail] = True, True
-    short = np.bincount(side.gap[~side.shared], minlength=n_gaps) <= ASIDE
+    words = np.bincount(side.gap[~side.shared], minlength=n_gaps)
+    short = words <= ASIDE
+    label[head] = words[head] <= LABEL
     parted = tokens.parted[side.at]
     leading, trailing = np.zeros(n_gaps, bool), np.zeros(n_gaps, bool)
     leading[np.maximum(side.gap[after_gap & parted] - 1, 0)] = True
     trailing[side.gap[opens & parted]] = True
     aside[head] = (leading & short)[head]
     aside[tail] |= (trailing & short)[tail]
-    return outer, aside
+    return outer, aside, label
 
 
 def slight_gaps(aligned: Aligned, one: Side, other: Side, n_gaps: int) -> Flags:

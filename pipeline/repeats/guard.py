@@ -10,15 +10,17 @@ from pipeline.repeats.draft import Flags, Places
 from pipeline.repeats.gaps import Loose, loose_tokens, slight_gaps
 from pipeline.repeats.mixing import Hashes, chained
 from pipeline.repeats.tokens import Tokens
+from pipeline.repeats.vocabulary import Kind
 
 Marked = npt.NDArray[np.uint8] | Hashes
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the guard looks at, for each token of the texts."""
+    """What the guard looks at, for each token of the texts; `fact` are the critical ones that are no names."""
 
     critical: Flags
+    fact: Flags
     question: npt.NDArray[np.uint8]
     answer: npt.NDArray[np.uint8]
     certainty: npt.NDArray[np.uint8]
@@ -28,27 +30,47 @@ class Marks:
 def marks_of(tokens: Tokens, critical: Flags) -> Marks:
     """The marks of all tokens."""
     columns = ("question", "answer", "certainty", "auxiliary")
-    return Marks(critical, *(tokens.words[name].to_numpy()[tokens.word] for name in columns))
+    fact = critical & (tokens.kind != Kind.WORD)
+    return Marks(critical, fact, *(tokens.words[name].to_numpy()[tokens.word] for name in columns))
 
 
-def differing(tokens: Tokens, marks: Marks, aligned: Aligned, one: Side, other: Side) -> tuple[Places, Places]:
-    """Pair and token of every word that makes the two texts of a pair tell different facts."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words by the pair they stand in and their place in the tokens."""
+
+    pair: Places
+    at: Places
+
+
+def differences(tokens: Tokens, marks: Marks, aligned: Aligned, one: Side, other: Side) -> tuple[Found, Found]:
+    """The words that make the two texts of a pair tell different facts, and the facts that one merely tells more."""
     n_gaps = len(aligned.pair) + int(max(one.pair.max(initial=0), other.pair.max(initial=0))) + 1
     slight = slight_gaps(aligned, one, other, n_gaps)
-    loose = [loose_tokens(tokens, one, other, n_gaps), loose_tokens(tokens, other, one, n_gaps)]
-    pairs, places = list[Places](), list[Places]()
-    for mine, yours in (loose, loose[::-1]):
-        facts = np.flatnonzero(marks.critical[mine.at])
-        told = (
-            _without_equal(tokens.token, mine, yours, facts, n_gaps),
-            _without_equal(marks.certainty, mine, yours, _degrees(marks, mine, slight), n_gaps),
-            _contrary(mine, yours, marks.question, marks.answer),
-            _contrary(mine, yours, np.minimum(marks.certainty, 1), marks.certainty),
-        )
-        rows = np.unique(np.concatenate(told))
-        pairs.append(mine.pair[rows])
-        places.append(mine.at[rows])
-    return np.concatenate(pairs), np.concatenate(places)
+    (mine, my_more), (yours, your_more) = (
+        loose_tokens(tokens, *sides, n_gaps) for sides in ((one, other), (other, one))
+    )
+    told = [_differing(tokens, marks, *sides, slight) for sides in ((mine, yours), (yours, mine))]
+    more = [_rows(added, np.flatnonzero(marks.fact[added.at])) for added in (my_more, your_more)]
+    return _both(told), _both(more)
+
+
+def _both(found: list[Found]) -> Found:
+    return Found(np.concatenate([part.pair for part in found]), np.concatenate([part.at for part in found]))
+
+
+def _rows(loose: Loose, rows: Places) -> Found:
+    return Found(loose.pair[rows], loose.at[rows])
+
+
+def _differing(tokens: Tokens, marks: Marks, mine: Loose, yours: Loose, slight: Flags) -> Found:
+    facts = np.flatnonzero(marks.critical[mine.at])
+    told = (
+        _without_equal(tokens.token, mine, yours, facts, len(slight)),
+        _without_equal(marks.certainty, mine, yours, _degrees(marks, mine, slight), len(slight)),
+        _contrary(mine, yours, marks.question, marks.answer),
+        _contrary(mine, yours, np.minimum(marks.certainty, 1), marks.certainty),
+    )
+    return _rows(mine, np.unique(np.concatenate(told)))
 
 
 def _degrees(marks: Marks, mine: Loose, slight: Flags) -> Places:

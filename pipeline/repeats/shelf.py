@@ -9,11 +9,11 @@ import polars as pl
 import polars_hash as plh
 
 from pipeline.repeats.draft import Places
-from pipeline.repeats.tokens import Tokens, chosen, tokenise
+from pipeline.repeats.tokens import Tokens, chosen, joined, tokenise
 
 KEPT_BYTES = 32_000_000
 """Tokens of so much text are kept: about 25 bytes a token."""
-BATCH_BYTES = 8_000_000
+BATCH_BYTES = 4_000_000
 LONGEST = 1_000_000
 """A text of more bytes is compared as a whole by its hash alone."""
 
@@ -37,14 +37,15 @@ class Shelf:
 
     def batches(self) -> Iterator[Tokens]:
         """The tokens of all texts in order, some megabytes at a time."""
-        if self.kept is not None:
-            yield self.kept
-            return
-        size = self.texts.str.len_bytes().to_numpy().astype(np.int64)
-        number = (np.cumsum(size) - size) // BATCH_BYTES
-        edges = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(size)]
-        for start, end in pairwise(edges):
-            yield tokenise(self.texts.slice(start, end - start))
+        for start, end in _runs(self.texts):
+            yield self.tokens(np.arange(start, end))
+
+
+def _runs(texts: pl.Series) -> Iterator[tuple[int, int]]:
+    """First and one past the last of each run of texts of about `BATCH_BYTES`."""
+    size = texts.str.len_bytes().to_numpy().astype(np.int64)
+    number = (np.cumsum(size) - size) // BATCH_BYTES
+    return pairwise([0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(size)])
 
 
 def shelve(texts: pl.Series) -> Shelf:
@@ -55,7 +56,11 @@ def shelve(texts: pl.Series) -> Shelf:
     if size_of(short["text"], largest=True) > LONGEST:
         short = short.select(pl.when(size > LONGEST).then(stand_in).otherwise(text).alias("text"))
     cheap = size_of(short["text"]) <= KEPT_BYTES
-    return Shelf(short["text"], tokenise(short["text"]) if cheap else None)
+    return Shelf(short["text"], _kept(short["text"]) if cheap else None)
+
+
+def _kept(texts: pl.Series) -> Tokens:
+    return joined([tokenise(texts.slice(start, end - start)) for start, end in _runs(texts)])
 
 
 def size_of(texts: pl.Series, largest: bool = False) -> int:

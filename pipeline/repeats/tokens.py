@@ -1,5 +1,6 @@
 """Texts as one flat row of comparable tokens: folded words, numbers by value, days of the year by month and day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +9,7 @@ import polars as pl
 
 from pipeline import lexicon
 from pipeline.repeats.days_of_year import join_days
-from pipeline.repeats.draft import Codes, Draft, Flags, Kinds, Places, Values, draft_of
+from pipeline.repeats.draft import Codes, Draft, Flags, Kinds, Ordinals, Places, Values, draft_of
 from pipeline.repeats.mixing import Hashes, chained, mixed
 from pipeline.repeats.number_words import join_numbers
 from pipeline.repeats.vocabulary import Kind, describe_words
@@ -37,8 +38,8 @@ class Tokens:
     kind: Kinds
     opens: Flags
     parted: Flags
-    begins: Places
-    ends: Places
+    begins: Ordinals
+    ends: Ordinals
     word: Codes
     words: pl.DataFrame
 
@@ -63,6 +64,22 @@ def chosen(tokens: Tokens, texts: Places) -> Tokens:
     flat = (tokens.token, tokens.kind, tokens.opens, tokens.parted, tokens.begins, tokens.ends, tokens.word)
     token, kind, opens, parted, begins, ends, word = (column[at] for column in flat)
     return Tokens(starts, token, kind, opens, parted, begins, ends, word, tokens.words)
+
+
+def joined(parts: Sequence[Tokens]) -> Tokens:
+    """Tokens of several runs of texts as those of one run."""
+    if len(parts) == 1:
+        return parts[0]
+    shifts = np.cumsum([0, *(len(part.words) for part in parts)])
+    columns = ("token", "kind", "opens", "parted", "begins", "ends")
+    token, kind, opens, parted, begins, ends = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in columns
+    )
+    word = np.concatenate([part.word + np.uint32(shift) for part, shift in zip(parts, shifts, strict=False)])
+    lengths = np.concatenate([part.lengths() for part in parts])
+    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+    words = pl.concat([part.words for part in parts])
+    return Tokens(starts, token, kind, opens, parted, begins, ends, word, words)
 
 
 def tokenise(texts: pl.Series) -> Tokens:

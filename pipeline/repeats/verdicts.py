@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.repeats.alignment import ANCHOR, Aligned, align, only, side, written_tokens
 from pipeline.repeats.draft import Flags, Places, Values
-from pipeline.repeats.guard import Marks, differing
+from pipeline.repeats.guard import Marks, differences
 from pipeline.repeats.tokens import Tokens
 
 FEWEST_ALIGNED = 6
@@ -53,32 +53,31 @@ def judge(tokens: Tokens, marks: Marks, one: Places, other: Places) -> list[Verd
 def _judge(tokens: Tokens, written: str, marks: Marks, one: Places, other: Places) -> Verdicts:
     aligned = align(written, tokens.starts, one, other)
     cores = _cores(aligned, len(one))
-    whole, held = _related(cores, tokens.lengths()[one], tokens.lengths()[other])
-    related = whole | held
-    aligned, one, other, whole, held = (
-        only(aligned, related),
-        one[related],
-        other[related],
-        whole[related],
-        held[related],
-    )
+    whole, holds = _related(cores, tokens.lengths()[one], tokens.lengths()[other])
+    related = whole | holds
+    aligned, one, other = only(aligned, related), one[related], other[related]
+    whole, holds = whole[related], holds[related]
+    held = holds & ~whole
     sides = side(tokens, one, aligned, aligned.one), side(tokens, other, aligned, aligned.other)
-    pair, at = differing(tokens, marks, aligned, *sides)
-    differs = np.bincount(pair, minlength=len(one)) > 0
-    same, contains = whole & ~differs, held & ~differs
+    told, more = differences(tokens, marks, aligned, *sides)
+    differs, adds = (np.bincount(found.pair, minlength=len(one)) > 0 for found in (told, more))
+    same, contains = whole & ~differs & ~adds, (held | (whole & adds & holds)) & ~differs
+    variant = ~same & ~contains
+    shown = variant[more.pair] & ~differs[more.pair]
+    pair, at = np.concatenate((told.pair, more.pair[shown])), np.concatenate((told.at, more.at[shown]))
     start, end, other_start, other_end, shared = (part[related] for part in cores)
-    return Verdicts(one, other, start, end, other_start, other_end, shared, same, differs, contains, pair, at)
+    return Verdicts(one, other, start, end, other_start, other_end, shared, same, variant, contains, pair, at)
 
 
 def _related(cores: Cores, lengths: Places, others: Places) -> tuple[Flags, Flags]:
-    """Which pairs tell one text, and in which one holds the other, facts aside."""
+    """Which pairs tell one text, and in which one holds (nearly) all of the other, facts aside."""
     start, end, other_start, other_end, shared = cores
     core, other_core = end - start, other_end - other_start
     longest, shortest = np.maximum(core, other_core), np.minimum(core, other_core)
     alike = (shortest >= FEWEST_ALIGNED) & (shared >= np.interp(shortest, CORE_LENGTHS, LEAST_SHARED) * longest)
     cover, other_cover = _share(core, lengths), _share(other_core, others)
     whole = alike & (np.minimum(cover, other_cover) >= WHOLE)
-    return whole, alike & ~whole & (np.maximum(cover, other_cover) >= HELD)
+    return whole, alike & (np.maximum(cover, other_cover) >= HELD)
 
 
 def _share(part: Places, of: Places) -> Values:
