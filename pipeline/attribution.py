@@ -27,6 +27,7 @@ class Source:
     code: str | None
     sector: str | None
     word: str
+    verb: str
     span: tuple[int, int]
     cue: tuple[int, int]
     content: tuple[int, int]
@@ -50,7 +51,7 @@ def sources(parse: Parse, parties: Parties, i: int) -> tuple[Source, ...]:
     token = parse.tokens[i]
     for _ in range(DEEPEST):
         for source in _at(parse, parties, token, i):
-            if source.cue not in seen:
+            if source.cue not in seen and source.name not in [one.name for one in found]:
                 seen.add(source.cue)
                 found.append(source)
         if token.is_root:
@@ -119,10 +120,8 @@ def _source(parse: Parse, parties: Parties, i: int, cue: Token, content: Token) 
     span = (known[0].start, known[0].end) if known else phrase_span(parse, i)
     name = known[0].name if known else parse.text[slice(*span)]
     first = known[0] if known else None
-    return Source(
-        name, first.code if first else None, first.sector if first else None, cue.text, span, (cue.start, cue.end),
-        parse.span(content.i),
-    )  # fmt: skip
+    code, sector = (first.code, first.sector) if first else (None, None)
+    return Source(name, code, sector, cue.text, cue.lemma, span, (cue.start, cue.end), parse.span(content.i))
 
 
 def phrase_span(parse: Parse, i: int) -> tuple[int, int]:

@@ -51,6 +51,11 @@ def _according() -> frozenset[str]:
     return frozenset(words("reporting")["according"])
 
 
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(words("reporting")["verbs"])
+
+
 def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether the verb is told from the side of what it is done to, its auxiliary perhaps left out."""
     kinds = {child.dep for child in parse.children(verb.i)}
@@ -107,6 +112,8 @@ def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> tuple[int, ..
         return (above.i,) if verb.tag != "VB" else _holder(parse, above, depth)
     if verb.dep == "pcomp":
         return _subjects_over_preposition(parse, above, depth)
+    if verb.dep == "xcomp" and above.dep == "acomp":
+        return surface_subjects(parse, parse.tokens[above.head], depth + 1)
     if verb.dep in SHARED and above.pos in {"VERB", "AUX"}:
         return _controller(parse, verb, above, depth)
     return _fronted(parse, verb)
@@ -135,6 +142,9 @@ def _subjects_over_preposition(parse: Parse, preposition: Token, depth: int) -> 
 def _controller(parse: Parse, verb: Token, above: Token, depth: int) -> tuple[int, ...]:
     """Object of the verb above for "forced X to leave", else its subject: the doer's for "…, killing 20"."""
     objects = _nouns(parse, above, frozenset({"dobj"}))
+    told = _told_between(parse, verb, above)
+    if told is not None:
+        return surface_subjects(parse, told, depth + 1)
     if verb.dep == "xcomp" and objects and verb.tag == "VB":
         return objects
     if verb.dep == "advcl" and is_passive(parse, above):
@@ -142,6 +152,14 @@ def _controller(parse: Parse, verb: Token, above: Token, depth: int) -> tuple[in
     if verb.dep == "conj" and is_passive(parse, above) and not is_passive(parse, verb):
         return surface_subjects(parse, above, depth + 1)
     return surface_subjects(parse, above, depth + 1)
+
+
+def _told_between(parse: Parse, verb: Token, above: Token) -> Token | None:
+    """The told clause that a participle behind it belongs to: "said rebels attacked, killing 20"."""
+    if verb.dep != "advcl" or verb.tag != "VBG" or verb.lemma in _sayings() or above.lemma not in _sayings():
+        return None
+    told = [child for child in parse.children(above.i) if child.dep == "ccomp" and above.i < child.i < verb.i]
+    return told[-1] if told else None
 
 
 def _obliques(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
@@ -175,7 +193,7 @@ def _complements(parse: Parse, i: int) -> tuple[int, ...]:
 
 
 def verb_clause(parse: Parse, i: int) -> Clause:
-    """The clause of the verb at `i`.
+    """The clause of the verb at `i`; what stands behind its object counts as its own: "launched an attack on".
 
     >>> from pipeline.language import parse
     >>> told = next(parse(["The village was shelled by rebels who fled."]))
@@ -192,7 +210,9 @@ def verb_clause(parse: Parse, i: int) -> Clause:
     else:
         subjects, objects = surface, direct or _gap(parse, verb)
     obliques = tuple(pair for pair in _obliques(parse, i) if not (passive and pair[0] == "by"))
-    return Clause(i, False, passive, subjects, objects, obliques, _particles(parse, i), _complements(parse, i))
+    behind = tuple(pair for noun in direct for pair in _obliques(parse, noun) if pair[0] not in {"of", "by"})
+    particles = _particles(parse, i).union(pair[0] for pair in behind)
+    return Clause(i, False, passive, subjects, objects, (*obliques, *behind), particles, _complements(parse, i))
 
 
 def _gap(parse: Parse, verb: Token) -> tuple[int, ...]:

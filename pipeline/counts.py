@@ -5,10 +5,26 @@ from dataclasses import dataclass
 
 from pipeline.drafts import Draft
 from pipeline.frames import Reading
+from pipeline.lexicon import words
 from pipeline.quantities import Quantity, find_quantities
+from pipeline.quantities.measures import fate_of
 
 TOLLS = frozenset({"killed", "wounded", "killed_or_wounded", "hospitalised", "missing", "captured", "displaced"})
 TOLL_TYPES = frozenset({"ASSAULT", "CASUALTY", "COERCE"})
+PEOPLE = frozenset(
+    {
+        "people",
+        "troops",
+        "workers",
+        "arrested",
+        "released",
+        "captured",
+        "protesters",
+        "evacuated",
+        "rescued",
+        "countries",
+    }
+)
 HIGHEST = 10
 
 
@@ -29,8 +45,21 @@ def counts(reading: Reading, told: Sequence[Draft]) -> dict[int, list[Count]]:
             continue
         draft = _owner(reading, told, quantity)
         if draft is not None:
-            found.setdefault(draft.trigger, []).append(Count(quantity, quantity.measure, None))
+            measure = _measure(reading, draft, quantity)
+            found.setdefault(draft.trigger, []).append(Count(quantity, measure, None))
     return found
+
+
+def _measure(reading: Reading, draft: Draft, quantity: Quantity) -> str:
+    """What the number counts: by the rule where those concerned are counted, else by its noun."""
+    assert quantity.measure is not None
+    fate = fate_of(reading.parse.tokens[draft.trigger].lemma)
+    if fate is not None and quantity.of in draft.clause.objects and quantity.measure not in TOLLS:
+        return fate
+    if draft.rule.measure is None or quantity.measure not in PEOPLE:
+        return quantity.measure
+    concerned = draft.clause.subjects if draft.rule.event_type == "PROTEST" else draft.clause.objects
+    return draft.rule.measure if quantity.of in concerned else quantity.measure
 
 
 def _owner(reading: Reading, told: Sequence[Draft], quantity: Quantity) -> Draft | None:
@@ -42,7 +71,7 @@ def _owner(reading: Reading, told: Sequence[Draft], quantity: Quantity) -> Draft
     direct = [draft for draft in fit if at in draft.clause.arguments]
     if direct:
         return min(direct, key=lambda draft: abs(draft.trigger - at))
-    by_trigger = {draft.trigger: draft for draft in fit}
+    by_trigger = {trigger: draft for draft in fit for trigger in (*draft.others, draft.trigger)}
     if at in by_trigger:
         return by_trigger[at]
     for above in list(reading.parse.ancestors(at))[:HIGHEST]:
@@ -51,7 +80,7 @@ def _owner(reading: Reading, told: Sequence[Draft], quantity: Quantity) -> Draft
         over = [draft for draft in fit if above.i in draft.clause.arguments]
         if over:
             return over[0]
-        if above.dep in {"ccomp", "parataxis", "relcl"} and above.i not in by_trigger:
+        if above.pos == "VERB" and above.dep != "conj" and above.lemma not in words("grammar")["light"]:
             break
     return None
 

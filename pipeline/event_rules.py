@@ -16,7 +16,7 @@ withdrawal". The longest reading stands: more holes filled, then more words.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,7 +30,20 @@ FOLDER = files("pipeline") / "event_types"
 DEFAULT_RECIPIENT = ("object", "dative", "to", "with", "against", "on", "at", "for", "from", "in")
 CLASSES = re.compile(r"<([^>]*)>")
 NAMED = {"party", "country"}
-KEYS = {"mode", "context", "verbs", "nouns", "recipient", "actor", "both", "status"}
+KEYS = {
+    "mode",
+    "context",
+    "verbs",
+    "nouns",
+    "recipient",
+    "actor",
+    "both",
+    "status",
+    "measure",
+    "jointly",
+    "refusal_of",
+    "threat_of",
+}
 
 
 class EventTypeError(ValueError):
@@ -61,13 +74,19 @@ class Phrase:
     @property
     def weight(self) -> int:
         """How much of a sentence it accounts for; the heaviest phrase that fits is the reading."""
-        holes = len(self.objects) + len(self.obliques) + (self.subject is not None)
-        return 2 * holes + len(self.particles) + 3 * len(self.complements) + 3 * (self.before is not None)
+        slots = (*self.objects, *(slot for _, slot in self.obliques), *((self.subject,) if self.subject else ()))
+        literal = sum(bool(slot.words) and not slot.classes for slot in slots)
+        words_said = len(self.particles) + 4 * (self.before is not None) + literal
+        return 4 * len(slots) + (self.subject is not None) + 2 * words_said + 6 * len(self.complements)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the phrases under one name mean: type, mode, context, and who is the recipient."""
+    """What the phrases under one name mean: type, mode, context, and who is the recipient.
+
+    `status` is that of an act which the words only report as willed; `measure` what a number of those concerned
+    counts; `jointly` the rule that holds when parties of several countries act together.
+    """
 
     name: str
     event_type: str
@@ -76,6 +95,9 @@ class Rule:
     recipient: tuple[str, ...]
     actor: tuple[str, ...]
     both: bool
+    status: str | None
+    measure: str | None
+    jointly: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +112,18 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All phrases by the word that triggers them, verbs and nouns apart."""
+    """All phrases by the word that triggers them, verbs and nouns apart.
+
+    `refusals` and `threats` hold, by event type, what an act of that type is when its doer says that he will not do
+    it, or will unless.
+    """
 
     verbs: Mapping[str, tuple[tuple[Phrase, Rule], ...]]
     nouns: Mapping[str, tuple[tuple[Phrase, Rule], ...]]
     types: Mapping[str, EventType]
+    refusals: Mapping[str, Rule]
+    threats: Mapping[str, Rule]
+    by_name: Mapping[str, Rule]
 
 
 def _slot(text: str) -> Slot:
@@ -146,26 +175,31 @@ def _listed(value: Any, default: tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _rules_of(name: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase, Rule]]:
-    event_type = name.upper()
-    for rule_name, fields in table.get("rules", {}).items():
-        unknown = set(fields) - KEYS
-        if unknown:
-            raise EventTypeError(
-                f"event_types/{name}.toml [rules.{rule_name}]: {sorted(unknown)}; known are {sorted(KEYS)}"
-            )
-        recipient = _listed(fields.get("recipient"), _listed(table.get("recipient"), DEFAULT_RECIPIENT))
-        actor = _listed(fields.get("actor"), ("subject",))
-        rule = Rule(
-            f"{name}.{rule_name}", event_type, fields.get("mode"), fields.get("context", table.get("context")),
-            recipient, actor, fields.get("both", False),
-        )  # fmt: skip
-        for kind in ("verbs", "nouns"):
-            for text in fields.get(kind, ()):
-                try:
-                    yield kind, read_phrase(text), rule
-                except EventTypeError as error:
-                    raise EventTypeError(f"event_types/{name}.toml [rules.{rule_name}] {text!r}: {error}") from error
+def _rule(name: str, table: Mapping[str, Any], rule_name: str, fields: Mapping[str, Any]) -> Rule:
+    unknown = set(fields) - KEYS
+    if unknown:
+        where = f"event_types/{name}.toml [rules.{rule_name}]"
+        raise EventTypeError(f"{where}: {sorted(unknown)}; known are {sorted(KEYS)}")
+    return Rule(
+        f"{name}.{rule_name}",
+        name.upper(),
+        fields.get("mode"),
+        fields.get("context", table.get("context")),
+        _listed(fields.get("recipient"), _listed(table.get("recipient"), DEFAULT_RECIPIENT)),
+        _listed(fields.get("actor"), ("subject",)),
+        fields.get("both", False),
+        fields.get("status"),
+        fields.get("measure"),
+        fields.get("jointly"),
+    )
+
+
+def _phrases(name: str, rule: Rule, texts: Iterable[str]) -> Iterator[tuple[Phrase, Rule]]:
+    for text in texts:
+        try:
+            yield read_phrase(text), rule
+        except EventTypeError as error:
+            raise EventTypeError(f"event_types/{name}.toml [{rule.name}] {text!r}: {error}") from error
 
 
 def _event_type(name: str, table: Mapping[str, Any]) -> EventType:
@@ -184,18 +218,36 @@ def event_rules() -> Rules:
     >>> event_rules().types["ASSAULT"].quad_class
     'material conflict'
     """
-    kinds: dict[str, dict[str, list[tuple[Phrase, Rule]]]] = {"verbs": {}, "nouns": {}}
+    found: dict[str, dict[str, list[tuple[Phrase, Rule]]]] = {"verbs": {}, "nouns": {}}
     types: dict[str, EventType] = {}
+    by_name: dict[str, Rule] = {}
+    turned: dict[str, dict[str, Rule]] = {"refusal_of": {}, "threat_of": {}}
+    for name, table in _files():
+        types[name.upper()] = _event_type(name, table)
+        for rule_name, fields in table.get("rules", {}).items():
+            rule = _rule(name, table, rule_name, fields)
+            by_name[rule.name] = rule
+            for kind, by_trigger in found.items():
+                for phrase, _ in _phrases(name, rule, fields.get(kind, ())):
+                    by_trigger.setdefault(phrase.trigger, []).append((phrase, rule))
+            for kind, by_type in turned.items():
+                by_type.update(dict.fromkeys(fields.get(kind, ()), rule))
+    return Rules(
+        _by_weight(found["verbs"]), _by_weight(found["nouns"]), MappingProxyType(types),
+        MappingProxyType(turned["refusal_of"]), MappingProxyType(turned["threat_of"]),
+        MappingProxyType(by_name),
+    )  # fmt: skip
+
+
+def _files() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(FOLDER.iterdir(), key=lambda entry: entry.name):
         if path.name.endswith(".toml"):
-            name, table = path.name.removesuffix(".toml"), tomllib.loads(path.read_text(encoding="utf-8"))
-            types[name.upper()] = _event_type(name, table)
-            for kind, phrase, rule in _rules_of(name, table):
-                kinds[kind].setdefault(phrase.trigger, []).append((phrase, rule))
-    by_weight = {
-        kind: {
-            word: tuple(sorted(found, key=lambda pair: (-pair[0].weight, pair[1].name))) for word, found in by.items()
-        }
-        for kind, by in kinds.items()
-    }
-    return Rules(MappingProxyType(by_weight["verbs"]), MappingProxyType(by_weight["nouns"]), MappingProxyType(types))
+            yield path.name.removesuffix(".toml"), tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _by_weight(
+    found: Mapping[str, list[tuple[Phrase, Rule]]],
+) -> Mapping[str, tuple[tuple[Phrase, Rule], ...]]:
+    """By trigger, the phrases from the heaviest down."""
+    ordered = {word: sorted(pairs, key=lambda pair: (-pair[0].weight, pair[1].name)) for word, pairs in found.items()}
+    return MappingProxyType({word: tuple(pairs) for word, pairs in ordered.items()})

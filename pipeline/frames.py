@@ -11,6 +11,8 @@ from pipeline.lexicon import words
 
 Parties = Callable[[int], Sequence[Party]]
 DEEPEST = 6
+BESIDE = frozenset({"acomp", "oprd", "advmod", "npadvmod", "attr", "dobj", "neg", "prt", "dep", "xcomp", "nsubjpass"})
+QUADS = {"cooperation": "cooperative", "conflict": "hostile"}
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 INFINITIVE = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 
@@ -101,9 +103,10 @@ class Reading:
         """Names fill the classes of persons, parties and countries."""
         if not slot.classes & {"person", "party", "country"}:
             return False
-        token = self.parse.tokens[i]
-        if token.text.lower() in _set("personal"):
-            return "person" in slot.classes or "party" in slot.classes
+        kernel = list(self.kernel(i))
+        token = kernel[-1]
+        if token.text.lower() in _set("personal") or (token.pos == "NUM" and "person" in slot.classes):
+            return bool(slot.classes & {"person", "party"})
         known = self.parties(i)
         if "party" in slot.classes and known:
             return True
@@ -152,8 +155,8 @@ class Reading:
             return bool(clause.objects) and all(self.fills(noun, slot) for noun in clause.objects)
         if any(self.fills(noun, slot) for noun in clause.objects):
             return True
-        beside = {child.lemma.lower() for child in self.parse.children(clause.head) if child.dep not in {"prep", "aux"}}
-        return bool(slot.words & beside)
+        beside = [child for child in self.parse.children(clause.head) if child.dep in BESIDE]
+        return bool(slot.words & {name for child in beside for name in _words_of(self.parse, child)})
 
     def _has_complement(self, clause: Clause, kind: str) -> bool:
         if kind == "alone":
@@ -180,7 +183,10 @@ class Reading:
         if token.lemma.lower() == kind:
             return True
         pair = self.best(token.i)
-        return pair is not None and pair[1].event_type == kind.upper()
+        if pair is None:
+            return False
+        quad_class = event_rules().types[pair[1].event_type].quad_class
+        return kind in {pair[1].event_type.lower(), QUADS.get(quad_class.split()[-1])}
 
     def _has_auxiliary(self, token: Token, word: str) -> bool:
         return any(child.dep == "aux" and child.lemma == word for child in self.parse.children(token.i))
@@ -223,7 +229,9 @@ def _before(parse: Parse, i: int) -> set[str]:
     """The words that qualify the noun at `i`; for a verb the adverb."""
     found = set()
     for child in parse.children(i):
-        if child.dep in MODIFIERS or child.dep == "advmod" or child.dep == "poss":
+        if child.dep in MODIFIERS or child.dep in {"advmod", "poss", "neg"}:
             found |= {child.lemma.lower(), child.text.lower()}
             found |= {deeper.lemma.lower() for deeper in parse.children(child.i) if deeper.dep in MODIFIERS}
+    if i >= 2 and parse.tokens[i - 1].text == "-":
+        found.add(parse.tokens[i - 2].lemma.lower())
     return found

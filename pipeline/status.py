@@ -100,6 +100,12 @@ def _step(parse: Parse, token: Token, above: Token) -> tuple[set[Status], bool, 
     if token.dep == "ccomp" and not infinitive and token.tag != "VBG":
         effect = _effect(above) if above.lemma in _set("verbs", "undone") | _set("finite") else None
         return ({STATUS_OF[effect]} if effect in STATUS_OF else set()), False, None
+    if token.dep == "acl" and _effect(above) is None and not _is_singled_out(parse, above):
+        return set(), False, "purpose"
+    if token.dep == "pcomp" and _has_subject(parse, token):
+        return set(), False, None
+    if token.dep == "prep" and token.lemma == "by" and above.pos in {"VERB", "AUX"}:
+        return _own(parse, above), False, None
     if token.dep == "advcl":
         if infinitive:
             return {Status.PLANNED}, True, "purpose"
@@ -107,8 +113,12 @@ def _step(parse: Parse, token: Token, above: Token) -> tuple[set[Status], bool, 
     if token.dep == "conj":
         shares = token.tag == "VB" or token.pos not in {"VERB", "AUX"}
         return (_own(parse, above) if shares else set()), True, None
-    found = _own(parse, above) if above.pos in {"VERB", "AUX"} and token.dep != "nsubj" else set()
     effect = _effect(above)
+    verbal = token.pos in {"VERB", "AUX"} or token.dep == "prep"
+    shares = verbal or above.lemma in _light()
+    found = _own(parse, above) if above.pos in {"VERB", "AUX"} and shares else set()
+    if not shares and effect is None:
+        return set(), False, None
     if token.dep in {"nsubj", "nsubjpass"} and above.pos in {"VERB", "AUX"}:
         return (_own(parse, above) if above.lemma in _set("happening") else set()), False, None
     if _is_yet_to(parse, above):
@@ -120,6 +130,26 @@ def _step(parse: Parse, token: Token, above: Token) -> tuple[set[Status], bool, 
     if effect in STATUS_OF and (infinitive or token.dep in {"pcomp", "xcomp", "prep", "dobj", "pobj", "acl"}):
         return found | {STATUS_OF[effect]}, True, None
     return found, above.pos != "NOUN", _shown(parse, above) if token.dep in {"pcomp", "xcomp", "prep"} else None
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(words("grammar")["light"])
+
+
+def _has_subject(parse: Parse, token: Token) -> bool:
+    return any(child.dep in {"nsubj", "nsubjpass"} for child in parse.children(token.i))
+
+
+def _is_singled_out(parse: Parse, noun: Token) -> bool:
+    """ "the first president to visit"."""
+    before = {child.lemma.lower() for child in parse.children(noun.i)} | {noun.lemma.lower()}
+    return bool(before & frozenset(words("grammar")["ordinals"]))
+
+
+def _is_normative(parse: Parse, token: Token) -> bool:
+    """Whether it is only what should or can be done."""
+    return any(child.dep == "aux" and child.text.lower() in _set("normative") for child in parse.children(token.i))
 
 
 def _shown(parse: Parse, above: Token) -> str | None:
@@ -148,17 +178,30 @@ def standing(parse: Parse, i: int) -> Standing:
     """
     token = parse.tokens[i]
     found, no_act = _own(parse, token), _staged(parse, token)
+    no_act = no_act or ("normative" if _is_normative(parse, token) else None)
     for _ in range(HIGHEST):
         if token.is_root:
             break
         above = parse.tokens[token.head]
         more, goes_on, reason = _step(parse, token, above)
         found |= more
-        no_act = no_act or reason
+        no_act = no_act or reason or ("normative" if goes_on and _is_normative(parse, above) else None)
         if not goes_on:
             break
         token = above
     return Standing(_strongest(found), no_act)
+
+
+def is_resolve(parse: Parse, i: int) -> bool:
+    """Whether the act is what its doer says that he will do, or will not: "will", "would" before it."""
+    return any(child.dep == "aux" and child.text.lower() in _set("future") for child in parse.children(i))
+
+
+def proviso(parse: Parse, i: int) -> str | None:
+    """The word that makes it depend on something else: "if", "unless"; null when it does not."""
+    clauses = [child for child in parse.children(i) if child.dep == "advcl"]
+    marks = [mark.text.lower() for clause in clauses for mark in parse.children(clause.i) if mark.dep == "mark"]
+    return next((mark for mark in marks if mark in _set("provisos")), None)
 
 
 def _strongest(found: set[Status]) -> Status:

@@ -26,6 +26,11 @@ def _sayings() -> frozenset[str]:
     return frozenset(words("reporting")["verbs"])
 
 
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(words("grammar")["light"])
+
+
 def _anchor(parse: Parse, expression: Expression) -> list[int]:
     """The words that the expression hangs on, nearest first, up to the verb of its clause."""
     token = parse.tokens[expression.first]
@@ -35,6 +40,8 @@ def _anchor(parse: Parse, expression: Expression) -> list[int]:
     for above in parse.ancestors(token.i):
         found.append(above.i)
         if above.pos in CLAUSAL:
+            if above.dep in {"acl", "relcl"} and above.lemma in _light():
+                found.append(above.head)
             break
     return found or [token.i]
 
@@ -74,10 +81,6 @@ def _governor(parse: Parse, token: Token) -> Token | None:
     above = parse.tokens[token.head]
     if token.dep in {"relcl", "acl", "ccomp", "parataxis", "dep"} and token.pos in CLAUSAL:
         return None
-    if (
-        token.dep == "conj"
-        and token.pos in CLAUSAL
-        and any(child.dep in {"nsubj", "nsubjpass"} for child in parse.children(token.i))
-    ):
+    if token.dep == "conj" and token.pos in CLAUSAL and token.tag != above.tag:
         return None
     return above

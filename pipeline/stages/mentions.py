@@ -1,5 +1,6 @@
 """Mentions: each act that a sentence tells, with who took part, how many, when, where and who says so."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from pipeline import tables
 from pipeline.actors import Party, Roster
 from pipeline.attribution import Source, sources
 from pipeline.counts import Count, counts
-from pipeline.drafts import Draft, drafts
+from pipeline.drafts import Draft, drafts, is_bare_toll
 from pipeline.frames import Reading
 from pipeline.ids import content_id
 from pipeline.inheritance import inherited
@@ -22,6 +23,11 @@ from pipeline.when import Expression, date_of
 
 READ = ("title", "prose")
 SEPARATOR = " > "
+# "NAIROBI, June 26 (Agency) - ": capitals, a day perhaps, an agency perhaps, a dash.
+DATELINE = re.compile(
+    r"(?=.{3,90}?[-–—] )[A-Z][A-Z.'’-]+(?:[ /,]+[A-Z][A-Z.'’-]+){0,5}"
+    r"(?:, [^-–—():]{2,30})?(?: ?\([^)]{2,30}\))? ?[-–—]{1,2} +"
+)
 
 
 @dataclass(slots=True)
@@ -45,14 +51,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """From spans of a sentence's clean text to spans of the document's raw text."""
+    """From spans of what a sentence tells, behind its dateline, to spans of the document's raw text."""
 
     breaks: Sequence[int] | None
     start_char: int
+    skipped: int
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of a clean one."""
-        return raw_span(self.breaks, self.start_char, start, end)
+        return raw_span(self.breaks, self.start_char, self.skipped + start, self.skipped + end)
 
 
 def code_mentions(
@@ -71,7 +78,7 @@ def code_mentions(
     told = _told(paragraphs, sentences)
     when = _expressions(dates)
     rows = Rows()
-    parses = parse(row["text"] for row in told if row["read"])
+    parses = parse(row["told"] for row in told if row["read"])
     document: str | None = None
     roster = Roster()
     texts = _texts(told)
@@ -80,7 +87,7 @@ def code_mentions(
             document = row["doc_id"]
             roster = Roster(texts[document])
         tree = next(parses) if row["read"] else None
-        roster.hear(row["text"], tree)
+        roster.hear(row["told"], tree)
         if tree is not None:
             _read(rows, row, tree, roster, when.get(row["sentence_id"], []))
     return rows.coded()
@@ -106,13 +113,21 @@ def _told(paragraphs: pl.DataFrame, sentences: pl.DataFrame) -> list[dict[str, A
     roles = paragraphs.select("paragraph_id", "role")
     first = sentences.filter(pl.col("repeats_sentence_id").is_null()).join(roles, on="paragraph_id", how="left")
     rows = first.sort("doc_id", "sentence_no").to_dicts()
-    return [{**row, "read": row["role"] in READ and may_tell(row["text"])} for row in rows]
+    return [_prepared(row) for row in rows]
+
+
+def _prepared(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with what is told in it behind a dateline, how long that is, and whether it may tell an act."""
+    dateline = DATELINE.match(row["text"])
+    skipped = dateline.end() if dateline else 0
+    told = row["text"][skipped:]
+    return {**row, "told": told, "skipped": skipped, "read": row["role"] in READ and may_tell(told)}
 
 
 def _texts(told: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in told:
-        found.setdefault(row["doc_id"], []).append(row["text"])
+        found.setdefault(row["doc_id"], []).append(row["told"])
     return found
 
 
@@ -129,7 +144,7 @@ def _expressions(dates: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
 
 def _located(row: Mapping[str, Any], tree: Parse, dates: Iterable[Mapping[str, Any]]) -> list[Expression]:
     """The time expressions of a sentence on its tokens."""
-    starts = [to_raw(row["breaks"], row["start_char"], token.start) for token in tree.tokens]
+    starts = [to_raw(row["breaks"], row["start_char"], row["skipped"] + token.start) for token in tree.tokens]
     found = []
     for date in dates:
         inside = [i for i, start in enumerate(starts) if date["start_char"] <= start < date["end_char"]]
@@ -145,11 +160,14 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
     reading = Reading(tree, lambda i: roster.parties(tree, i), times)
     told = drafts(reading)
     counted = counts(reading, told)
-    predicates = frozenset(draft.trigger for draft in told)
-    spans = Spans(row["breaks"], row["start_char"])
+    predicates = frozenset(i for draft in told for i in (draft.trigger, *draft.others))
+    spans = Spans(row["breaks"], row["start_char"], row["skipped"])
     for draft in told:
+        if is_bare_toll(draft) and draft.trigger not in counted:
+            continue
         chain = sources(tree, reading.parties, draft.trigger)
-        date_id = date_of(tree, draft.trigger, expressions, predicates)
+        found = (date_of(tree, i, expressions, predicates) for i in (draft.trigger, *draft.others))
+        date_id = next((date for date in found if date is not None), None)
         _add(rows, row, draft, chain, date_id, counted.get(draft.trigger, ()), spans, tree)
 
 
