@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.repeats.draft import Flags
+from pipeline.repeats.draft import Flags, Places
 from pipeline.repeats.tokens import Tokens
 from pipeline.repeats.vocabulary import Kind
 
@@ -13,28 +13,28 @@ CASELESS = 0.5
 """From this share of capitalised words on, capitals tell nothing: the text is a headline or shouted."""
 
 
-def critical_tokens(tokens: Tokens) -> Flags:
-    """Whether each token is a number, part of a date, a negation or a name.
+def critical_tokens(tokens: Tokens) -> tuple[Flags, Flags]:
+    """Whether each token is a number, part of a date, a negation or a name; and whether it may be a name.
 
-    A capital tells a name, except at the head of a sentence and in texts all of capitals: there a word is a name
-    unless these texts write it small at least as often as large.
+    A capital tells a name, except at the head of a sentence and in texts all of capitals: there a word is a name if
+    these texts write it large more often than small elsewhere, and may be one if they write it nowhere else.
 
     >>> from pipeline.repeats.tokens import tokenise
     >>> import polars as pl
-    >>> critical_tokens(tokenise(pl.Series(["The army left Gao on Monday, not the 9 towns of the army"]))).tolist()
-    [False, False, False, True, False, True, True, False, True, False, False, False, False]
+    >>> sure, unsure = critical_tokens(tokenise(pl.Series(["The army left Gao on Monday, not the 9 towns."])))
+    >>> sure.tolist(), unsure.any()
+    ([False, False, False, True, False, True, True, False, True, False], np.False_)
     """
     capital, function, shouted, pronoun = (
         tokens.words[name].to_numpy()[tokens.word] for name in ("capital", "function", "shouted", "pronoun")
     )
     word = tokens.kind == Kind.WORD
     cased = _cased(tokens, word, capital)
-    often = _written_large(tokens, word & cased, capital)
-    inside = cased & capital & ~tokens.opens & (~function | shouted)
-    unsure = word & ~function & often & ((cased & capital & tokens.opens) | ~cased)
+    large, small = _written(tokens, word & cased & ~tokens.opens, capital)
+    inside = word & cased & capital & ~tokens.opens & (~function | shouted)
+    unsure = word & ~function & ((cased & capital & tokens.opens) | ~cased)
     always = np.isin(tokens.kind, [int(kind) for kind in ALWAYS]) & ~(pronoun & (tokens.kind == Kind.CARDINAL))
-    facts: Flags = always | (word & inside) | unsure
-    return facts
+    return always | inside | (unsure & (large > small)), unsure & (large == 0) & (small == 0)
 
 
 def _cased(tokens: Tokens, word: Flags, capital: Flags) -> Flags:
@@ -46,9 +46,7 @@ def _cased(tokens: Tokens, word: Flags, capital: Flags) -> Flags:
     return (large < CASELESS * np.maximum(words, 1))[owners]
 
 
-def _written_large(tokens: Tokens, counted: Flags, capital: Flags) -> Flags:
-    """Whether these texts write the token large more often than small within sentences, or never tell."""
+def _written(tokens: Tokens, counted: Flags, capital: Flags) -> tuple[Places, Places]:
+    """How often these texts write each token large, and how often small."""
     _, code = np.unique(tokens.token, return_inverse=True)
-    large = np.bincount(code, counted & capital & ~tokens.opens)
-    small = np.bincount(code, counted & ~capital)
-    return (large >= small)[code]
+    return np.bincount(code, counted & capital)[code], np.bincount(code, counted & ~capital)[code]

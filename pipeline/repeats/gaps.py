@@ -12,7 +12,8 @@ from pipeline.repeats.vocabulary import Kind
 SLIGHT = 3
 """A gap of at most so many words, both sides together, ..."""
 FIRM = 4
-"""... between stretches at least so long is a change on purpose: a degree of certainty in it counts by itself."""
+"""... between stretches at least so long, or an end of both texts, is a change on purpose: a degree of certainty in it
+counts by itself."""
 
 FORMULA = 20
 """Texts that share fewer words than this may be one formula, told of different things."""
@@ -88,7 +89,10 @@ def slight_gaps(aligned: Aligned, one: Side, other: Side, n_gaps: int) -> Flags:
         other.gap[~other.shared], minlength=n_gaps
     )
     # stretch number b of all, in pair p, ends gap b + p and begins gap b + p + 1
-    long = np.flatnonzero(aligned.size >= FIRM)
+    heads = (aligned.one == 0) & (aligned.other == 0)
+    lengths, others = np.bincount(one.pair)[aligned.pair], np.bincount(other.pair)[aligned.pair]
+    tails = (aligned.one + aligned.size == lengths) & (aligned.other + aligned.size == others)
+    long = np.flatnonzero((aligned.size >= FIRM) | heads | tails)
     ends = long + aligned.pair[long]
     begun, ended = np.zeros(n_gaps + 1, bool), np.zeros(n_gaps + 1, bool)
     begun[ends + 1], ended[ends] = True, True

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.repeats.alignment import Aligned, Side
+from pipeline.repeats.critical import critical_tokens
 from pipeline.repeats.draft import Flags, Places
 from pipeline.repeats.gaps import Loose, loose_tokens, slight_gaps
 from pipeline.repeats.mixing import Hashes, chained
@@ -17,21 +18,23 @@ Marked = npt.NDArray[np.uint8] | Hashes
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the guard looks at, for each token of the texts; `fact` are the critical ones that are no names."""
+    """What the guard looks at, for each token: `fact` are the critical ones that are no names, `maybe` may be names."""
 
     critical: Flags
     fact: Flags
+    maybe: Flags
     question: npt.NDArray[np.uint8]
     answer: npt.NDArray[np.uint8]
     certainty: npt.NDArray[np.uint8]
     auxiliary: Flags
 
 
-def marks_of(tokens: Tokens, critical: Flags) -> Marks:
+def marks_of(tokens: Tokens) -> Marks:
     """The marks of all tokens."""
     columns = ("question", "answer", "certainty", "auxiliary")
+    critical, maybe = critical_tokens(tokens)
     fact = critical & (tokens.kind != Kind.WORD)
-    return Marks(critical, fact, *(tokens.words[name].to_numpy()[tokens.word] for name in columns))
+    return Marks(critical, fact, maybe, *(tokens.words[name].to_numpy()[tokens.word] for name in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def _rows(loose: Loose, rows: Places) -> Found:
 def _differing(tokens: Tokens, marks: Marks, mine: Loose, yours: Loose, slight: Flags) -> Found:
     facts = np.flatnonzero(marks.critical[mine.at])
     told = (
+        _without_equal(tokens.token, mine, yours, _exchanged(marks, mine, yours, len(slight)), len(slight)),
         _without_equal(tokens.token, mine, yours, facts, len(slight)),
         _without_equal(marks.certainty, mine, yours, _degrees(marks, mine, slight), len(slight)),
         _contrary(mine, yours, marks.question, marks.answer),
@@ -81,6 +85,13 @@ def _degrees(marks: Marks, mine: Loose, slight: Flags) -> Places:
     alone = np.bincount(mine.gap, minlength=len(slight)) == 1
     telling = (marks.certainty[mine.at] > 0) & slight[mine.gap] & ~(marks.auxiliary[mine.at] & alone[mine.gap])
     return np.flatnonzero(telling)
+
+
+def _exchanged(marks: Marks, mine: Loose, yours: Loose, n_gaps: int) -> Places:
+    """Rows of `mine` that may be names, where the other side has what may be another in the same gap."""
+    named = np.zeros(n_gaps, bool)
+    named[yours.gap[(marks.maybe | (marks.critical & ~marks.fact))[yours.at]]] = True
+    return np.flatnonzero(marks.maybe[mine.at] & named[mine.gap])
 
 
 def _without_equal(what: Marked, mine: Loose, yours: Loose, rows: Places, n_gaps: int) -> Places:

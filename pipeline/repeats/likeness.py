@@ -6,7 +6,6 @@ import numpy as np
 import polars as pl
 
 from pipeline.repeats.candidates import candidate_pairs
-from pipeline.repeats.critical import critical_tokens
 from pipeline.repeats.draft import Places
 from pipeline.repeats.fingerprints import fingerprints
 from pipeline.repeats.guard import marks_of
@@ -70,7 +69,7 @@ def _judged(shelf: Shelf, later: Places, earlier: Places) -> pl.DataFrame:
     """Verdicts on pairs of texts, with the words that differ and the cores' places in tokens."""
     involved = np.unique(np.concatenate((later, earlier)))
     tokens = shelf.tokens(involved)
-    marks = marks_of(tokens, critical_tokens(tokens))
+    marks = marks_of(tokens)
     one, other = np.searchsorted(involved, later), np.searchsorted(involved, earlier)
     found = judge(tokens, marks, one, other)
     return pl.concat([_as_frame(tokens, part, involved) for part in found] or [_as_frame(tokens, _none(), involved)])

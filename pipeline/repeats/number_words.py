@@ -64,7 +64,7 @@ def join_numbers(draft: Draft) -> None:
                 draft.kind[at], draft.value[at] = Kind.NUMBER, number
                 draft.ends[at] += last - first - 1
                 draft.dropped[at + 1 : start + last] = True
-    draft.kind[draft.dropped & ~draft.of(Kind.STOP, Kind.MARK)] = Kind.WORD
+    draft.kind[draft.dropped & ~draft.of(Kind.STOP, Kind.MARK, Kind.QUOTE)] = Kind.WORD
 
 
 def _runs(draft: Draft) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ SURFACE = (
     r"(?:\p{L}\.){2,}"
     r"|\p{L}[\p{L}\p{M}\p{Cf}]*(?:['’]\p{L}+)?"
     r"|(?:[\s(][-−])?\p{N}+(?:[.,:/]\p{N}+)*(?:st|nd|rd|th)?"
-    r"|%|[.!?]+|[|©(\[–—]|--| - "
+    r"|%|[.!?]+|[|©(\[–—]|--| - |[\"“„«]"
 )
 ABBREVIATION = 4
 """A capitalised word this short before a full stop ("Gen.", "Mr.") does not end the sentence."""
@@ -109,12 +109,12 @@ def _follows(before: Flags) -> Flags:
 
 
 def _opens_sentence(draft: Draft) -> Flags:
-    """First of its text, or after a full stop that is not an abbreviation's."""
+    """First of its text or of a quotation, or after a full stop that is not an abbreviation's."""
     short = draft.words["capital"] & (draft.words["length"] <= ABBREVIATION) & ~draft.words["function"]
     stop = draft.of(Kind.STOP)
     stop[1:] &= ~short.to_numpy()[draft.word[:-1]]
     opens = np.ones(len(stop), bool)
-    opens[1:] = stop[:-1] | (draft.owner[1:] != draft.owner[:-1])
+    opens[1:] = (stop | draft.of(Kind.QUOTE))[:-1] | (draft.owner[1:] != draft.owner[:-1])
     return opens
 
 

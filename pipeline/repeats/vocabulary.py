@@ -15,6 +15,7 @@ ORDINAL_DIGITS = r"^\d+(?:st|nd|rd|th)$"
 CODE = r"^[+−(-]?\p{N}"
 STOP = r"^[.!?]+$"
 MARK = r"^[|©(\[–—-]+$"
+QUOTE = r"^[\"“„«]$"
 RANK = 255
 """The question that ordinals answer."""
 
@@ -38,6 +39,7 @@ class Kind(IntEnum):
     JOINS_DAYS = 13
     STOP = 14
     MARK = 15
+    QUOTE = 16
 
 
 @cache
@@ -127,6 +129,8 @@ def describe_words(words: pl.Series) -> pl.DataFrame:
     kind = (
         pl.when(pl.col("word").str.strip_chars(" ").str.contains(MARK))
         .then(int(Kind.MARK))
+        .when(pl.col("word").str.contains(QUOTE))
+        .then(int(Kind.QUOTE))
         .when(doubtful_day)
         .then(int(Kind.WORD))
         .when(pl.col("folded").str.contains(STOP))
