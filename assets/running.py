@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,12 +59,16 @@ def walk(warehouse: Warehouse, full: bool = False) -> Walk:
 
 
 def _note(warehouse: Warehouse, done: Walk, begun: datetime) -> None:
-    """A line in the log of runs, also for runs that had nothing to do and for those that failed."""
+    """A line in the log of runs, also for runs that had nothing to do and for those that failed.
+
+    A full disk must not turn a run that has ended into one that failed: then the log goes without.
+    """
     line = asdict(done) | {"started_at": begun, "ended_at": warehouse.now()}
     path = warehouse.folder / "logs" / "runs.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, default=str) + "\n")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, default=str) + "\n")
 
 
 def _instance() -> dg.DagsterInstance:
@@ -81,15 +86,13 @@ def _published(result: dg.ExecuteInProcessResult) -> bool:
 
 
 def _failure(result: dg.ExecuteInProcessResult) -> str | None:
-    """What went wrong first, in the words of the deepest cause."""
+    """What went wrong first: the step, and the words of what it raised."""
     if result.success:
         return None
     for event in result.all_events:
         if event.is_step_failure and event.step_failure_data.error:
             error = event.step_failure_data.error
-            while error.cause:
-                error = error.cause
             said = event.step_failure_data.user_failure_data
-            told = said.description if said and said.description else error.message.strip()
+            told = said.description if said and said.description else (error.cause or error).message.strip()
             return f"{event.step_key}: {told}"
     return "the run failed before its first step"

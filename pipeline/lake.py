@@ -18,7 +18,7 @@ import polars as pl
 
 from pipeline.tables import TABLES, empty
 
-ROWS_A_GROUP = 100_000
+ROWS_A_GROUP = 16_384
 ASIDE = ".aside"
 
 ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -46,16 +46,25 @@ TOLD = pl.Schema(dict.fromkeys(("event_id", "mention_id", "source_path", "event_
 
 @contextlib.contextmanager
 def aside(final: Path) -> Iterator[Path]:
-    """A path beside `final` to write to; flushed and renamed to `final` when the block ends, removed when it fails."""
-    final.parent.mkdir(parents=True, exist_ok=True)
+    """A path beside `final` to write to; flushed and renamed to `final` when the block ends, removed when it fails.
+
+    Raises `OSError` that names `final`, whatever the writer says when the disk is full or the rights are missing.
+    """
     draft = final.with_name(f".{final.name}.{os.getpid()}{ASIDE}")
     try:
+        final.parent.mkdir(parents=True, exist_ok=True)
         yield draft
         flush(draft)
         draft.replace(final)
         flush(final.parent)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise OSError(getattr(error, "errno", None), f"cannot write: {_reason(error)}", str(final)) from error
     finally:
         remove(draft)
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0]
 
 
 def flush(path: Path) -> None:
@@ -112,10 +121,22 @@ def in_order(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(columns).sort(ORDER[table], nulls_last=True, maintain_order=True).rechunk()
 
 
-def write_parquet(path: Path, rows: pl.DataFrame) -> None:
-    """Write the rows to `path` in one rename: the same rows, the same bytes."""
+def write_parquet(path: Path, rows: pl.DataFrame, table: str = "") -> None:
+    """Write the rows to `path` in one rename: the same rows, the same bytes; a table's file says what its columns mean."""
+    told = meanings(table) if table in TABLES else None
     with aside(path) as draft:
-        rows.write_parquet(draft, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP)
+        rows.write_parquet(draft, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP, metadata=told)
+
+
+def meanings(table: str) -> dict[str, str]:
+    """What a table and each of its columns mean, as the key-value metadata of its Parquet file.
+
+    >>> sorted(meanings("evidence"))
+    ['column:event_id', 'column:joined_because', 'column:mention_id', 'table']
+    """
+    columns = TABLES[table].columns()
+    told = {f"column:{name}": column.description or "" for name, column in columns.items()}
+    return {"table": " ".join((TABLES[table].__doc__ or "").split()), **told}
 
 
 @dataclass(slots=True)
@@ -149,8 +170,7 @@ class Lake:
     def write(self, table: str, rows: pl.DataFrame) -> str:
         """Replace the table by the rows; returns the new digest. A file that would hold the same bytes stays."""
         name = Path(table).name
-        with aside(self.path(table)) as draft:
-            in_order(name, rows).write_parquet(draft, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP)
+        write_parquet(self.path(table), in_order(name, rows), name)
         self._digests.pop(table, None)
         return self.digest(table)
 
