@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipeline.actors.party import Party
 from pipeline.actors.people import Introduced, described, introduced
+from pipeline.actors.sectors import sector_of
 from pipeline.gazetteer import Index, Kind, Match, Name, Word, surnames, words_of, world
+from pipeline.lexicon import words as lexicon
 
 KEPT = 60
+GROUP_WORDS = 4
 NEAR = 3
 BEFORE_OFFICE = 3
 AFTER_OFFICE = 15
@@ -38,6 +42,7 @@ class Memory:
         self.heard: list[Heard] = []
         self.sentence = 0
         self._first: dict[str, int] = {}
+        self._groups: dict[str, Counter[str]] = {}
         self._offices: dict[tuple[str, str], Name] = {}
 
     def learn(self, text: str) -> None:
@@ -45,9 +50,13 @@ class Memory:
         words = words_of(text)
         matches = self.named(text, words)
         for person in (*introduced(text, words, matches), *described(text, words, matches)):
-            self._meet(person, text, words)
+            self._meet(person)
         for match in matches:
             code = match.name.code
+            if match.name.kind is Kind.PERSON:
+                self._store(text[match.start : match.end], match.name)
+            if code and match.name.kind in (Kind.ADJECTIVE, Kind.COUNTRY):
+                self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
             if code and match.name.kind is not Kind.ORGANISATION:
                 self.counts[code] += 1
                 self._first.setdefault(code, len(self._first))
@@ -62,16 +71,17 @@ class Memory:
             return True
         return name.since - BEFORE_OFFICE <= self._year <= name.until + AFTER_OFFICE
 
-    def _meet(self, person: Introduced, text: str, words: list[Word]) -> None:
+    def _meet(self, person: Introduced) -> None:
         full = person.name
         surname = full.split(" ")[-1]
         known = self.index.get(full) or (self.index.get(surname) if " " not in full else None)
-        if known is not None and known.kind is not Kind.PERSON:
+        if known is not None and (known.kind is not Kind.PERSON or not person.person):
             return
         if known is None:
-            known = self._ruler(person) or Name(full, person.code, person.sector, Kind.PERSON)
+            kind = Kind.PERSON if person.person else Kind.ORGANISATION
+            known = self._ruler(person) or Name(full, person.code, person.sector, kind)
             if " " in full or person.sector:
-                self._store(full, surname, known)
+                self._store(full, known)
         elif known.code is None or known.sector is None:
             known = self.tell(known, person.code, person.sector, full)
         if person.office:
@@ -101,13 +111,17 @@ class Memory:
             known = [n for n in known if n.since - BEFORE_OFFICE <= year <= n.until + AFTER_OFFICE]
         return known[-1] if known else None
 
-    def _store(self, full: str, surname: str, name: Name) -> None:
+    def _store(self, full: str, name: Name) -> None:
+        """Takes up a name with the short forms that the document may go on with: the family name, first or last."""
         self.index.add(full, name)
-        if len(surname) >= LEAST_SURNAME and surname[:1].isupper() and self.index.get(surname) is None:
-            self.index.add(surname, name)
-        first = full.split(" ")[0]
-        if "-" in full and len(first) >= LEAST_SURNAME and self.index.get(first) is None:
-            self.index.add(first, name)
+        if name.kind is not Kind.PERSON or " " not in full:
+            return
+        parts = full.split(" ")
+        shorts = [parts[-1], parts[0]] if name.code in family_first() else [parts[-1]]
+        for short in shorts:
+            plain = len(short) >= LEAST_SURNAME and short[:1].isupper() and "-" not in short[1:4]
+            if plain and self.index.get(short) is None:
+                self.index.add(short, name)
 
     def main_country(self) -> str | None:
         """The country that the document speaks of far more than of any other; null when there is none such."""
@@ -120,6 +134,23 @@ class Memory:
     def countries(self) -> Mapping[str, int]:
         """How often each country was spoken of."""
         return self.counts
+
+    def _group(self, code: str, after: list[str]) -> None:
+        """Counts whose a group is that a text names with its nation: "Kenyan special forces"."""
+        for word in after:
+            if word[:1].isupper():
+                return
+            if sector_of([_singular(word)]) is not None or sector_of([word]) is not None:
+                self._groups.setdefault(_singular(word), Counter())[code] += 1
+
+    def group_country(self, word: str, position: int) -> str | None:
+        """Whose a bare group is: as the same noun before it, else as the document mostly says."""
+        for heard in self.before(position, away=KEPT):
+            last = _singular(heard.party.name.split(" ")[-1])
+            if heard.party.code and heard.party.entity is None and last == _singular(word):
+                return heard.party.code
+        said = self._groups.get(_singular(word), Counter()).most_common(2)
+        return said[0][0] if said and (len(said) == 1 or said[0][1] >= LEADING * said[1][1]) else None
 
     def note(self, heard: Heard) -> None:
         """Keeps who was spoken of; the oldest are forgotten."""
@@ -138,6 +169,17 @@ class Memory:
         return sorted(
             near, key=lambda h: (h.sentence, h.subject, -h.party.start if h.subject else h.party.start), reverse=True
         )
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Countries where the family name stands first."""
+    return frozenset(lexicon("names")["family_first"])
+
+
+def _singular(word: str) -> str:
+    lowered = word.lower()
+    return lowered[:-1] if lowered.endswith("s") and not lowered.endswith("ss") else lowered
 
 
 def as_party(match: Match, text: str) -> Party:

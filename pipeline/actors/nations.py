@@ -1,14 +1,14 @@
 """Of which country a phrase is: from its adjectives, possessives and prepositions, else from where the text is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.actors.memory import Memory
 from pipeline.actors.pronouns import pronoun_parties
 from pipeline.actors.sectors import lists
-from pipeline.gazetteer import Kind, Match
+from pipeline.gazetteer import Kind, Match, country_name
 from pipeline.language import Parse, Token
 
-OWNERS = (Kind.COUNTRY, Kind.ADJECTIVE, Kind.CAPITAL, Kind.PEOPLE, Kind.ORGANISATION, Kind.PLACE)
+OWNERS = (Kind.COUNTRY, Kind.ADJECTIVE, Kind.CAPITAL, Kind.PEOPLE, Kind.ORGANISATION, Kind.PLACE, Kind.PERSON)
 HYPHENS = ("-", "‑", "–")
 INNER = ("poss", "compound", "amod", "nmod", "appos")
 LANDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.PLACE)
@@ -23,6 +23,7 @@ class Nation:
     sector: str | None
     start: int
     whole: bool
+    apposed: bool = False
 
 
 def nations_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Nation]:
@@ -38,7 +39,7 @@ def nations_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
     pronoun = next((t for t in left if t.tag in ("PRP$", "WP$")), None)
     if pronoun is not None:
         return [
-            Nation(p.entity or p.name, p.code, None, pronoun.start, whole=True)
+            Nation(p.entity or country_name(p.code) or p.name, p.code, None, pronoun.start, whole=True)
             for p in pronoun_parties(memory, parse, pronoun)
             if p.code
         ]
@@ -52,7 +53,7 @@ def _after(parse: Parse, matches: list[Match], head: Token) -> list[Nation]:
             start, end = parse.span(child.i)
             found = _owners(parse, matches, start, end)
             if found:
-                return found
+                return [replace(nation, apposed=child.dep == "appos") for nation in found]
     return []
 
 
@@ -64,9 +65,15 @@ def _owners(parse: Parse, matches: list[Match], start: int, end: int) -> list[Na
         if found and not _joins(parse.text[found[-1].end : match.start]):
             break
         found.append(match)
-    return [
-        Nation(m.name.entity, m.name.code, m.name.sector, m.start, m.name.kind is not Kind.ORGANISATION) for m in found
-    ]
+    return [_nation(match) for match in found if match.name.kind is not Kind.PERSON or match.name.code]
+
+
+def _nation(match: Match) -> Nation:
+    """The country or organisation that a name stands for; a ruler's name before a noun is his country's."""
+    name = match.name
+    if name.kind in (Kind.PERSON, Kind.PLACE) and name.code:
+        return Nation(country_name(name.code) or name.entity, name.code, None, match.start, whole=True)
+    return Nation(name.entity, name.code, name.sector, match.start, name.kind is not Kind.ORGANISATION)
 
 
 def _joins(gap: str) -> bool:

@@ -7,12 +7,14 @@ from pipeline.actors.memory import Memory, as_party
 from pipeline.actors.nations import HYPHENS, Nation, land_of, nations_of
 from pipeline.actors.party import Party
 from pipeline.actors.pronouns import pair_parties, pronoun_parties, stand_in
-from pipeline.actors.sectors import is_group_of_the_land, is_title, lists, sector_of
-from pipeline.gazetteer import Kind, Match, Name
+from pipeline.actors.sectors import is_group_of_the_land, is_title, lists, organisation_sector, sector_of
+from pipeline.gazetteer import Kind, Match, Name, country_name
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words as lexicon
 
 MOST_PARTIES = 20
+TICKER = " <"
+ARMED = ("MIL", "REB")
 LEADING = ("det", "nummod", "quantmod", "predet", "advmod", "case", "punct", "cc")
 LEADING_TAGS = ("CD", "PRP$", "DT", "JJS", ",", "IN")
 QUOTES = ('"', "'", "``", "''", "“", "”", "‘", "’")
@@ -90,7 +92,8 @@ def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own:
 
 def _office(memory: Memory, party: Party) -> str | None:
     """The country of somebody with an office of whom the text says no country: the one that it is about."""
-    return memory.main_country() if party.sector in lists("generic")["sectors"] else None
+    civil = party.sector in lists("generic")["sectors"] and party.sector not in ARMED
+    return memory.main_country() if civil else None
 
 
 def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Party]:
@@ -102,27 +105,34 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
         return [person]
     first, start, end = _core(parse, head)
     words = [t.lemma if t.pos != "PROPN" else t.text for t in parse.tokens[first : head.i + 1]]
-    sector = sector_of(words)
-    name = parse.text[start:end]
+    plain = Party(parse.text[start:end].split(TICKER)[0], None, None, sector_of(words), start, end)
     nations = nations_of(memory, parse, matches, head) or _owner(memory, parse, matches, head)
     if nations:
-        held = [_held(memory, words, nation) for nation in nations]
-        told = [
-            (h.entity, h.entity, h.sector) if h else (name, _shared(n, sector), _of(n, sector))
-            for h, n in zip(held, nations, strict=True)
-        ]
-        return [
-            Party(shown, entity, n.code, kind, start, end)
-            for (shown, entity, kind), n in zip(told, nations, strict=True)
-        ]
+        return [_national(memory, head, words, plain, nation) for nation in nations]
     same = stand_in(memory, parse, head)
     if same is not None:
         return [replace(same, start=start, end=end)]
-    if sector is None and head.pos != "PROPN":
-        return []
-    entity = name if head.pos == "PROPN" and not is_title(head.text) else None
-    code = land_of(memory, parse, matches, head) if is_group_of_the_land(head.lemma, sector) else None
-    return [Party(name, entity, code, sector, start, end)]
+    if head.pos == "PROPN" and not is_title(head.text):
+        return [replace(plain, entity=plain.name, sector=plain.sector or organisation_sector(head.text))]
+    return [_landed(memory, parse, matches, head, plain)] if plain.sector else []
+
+
+def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, plain: Party) -> Party:
+    """A bare group with the country of the same group before, else of the land where the sentence plays."""
+    if not is_group_of_the_land(head.lemma, plain.sector):
+        return plain
+    said = memory.group_country(head.text, head.start) if plain.sector in ARMED else None
+    return replace(plain, code=said or land_of(memory, parse, matches, head))
+
+
+def _national(memory: Memory, head: Token, words: list[str], plain: Party, nation: Nation) -> Party:
+    """A phrase of a country or organisation: the holder of an office by name, a thing by whose it is."""
+    held = _held(memory, words, nation)
+    if held is not None:
+        return replace(plain, name=held.entity, entity=held.entity, code=nation.code, sector=held.sector)
+    if (nation.apposed and nation.whole) or (plain.sector is None and head.pos == "NOUN"):
+        return replace(plain, name=nation.entity, entity=nation.entity, code=nation.code, sector=nation.sector)
+    return replace(plain, entity=_shared(nation, plain.sector), code=nation.code, sector=_of(nation, plain.sector))
 
 
 def _apposed(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> Party | None:
@@ -144,7 +154,7 @@ def _owner(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> l
     if owner is None:
         return []
     return [
-        Nation(p.entity or p.name, p.code, p.sector, p.start, p.sector in (None, "GOV"))
+        Nation(p.entity or country_name(p.code) or p.name, p.code, p.sector, p.start, p.sector in (None, "GOV"))
         for p in noun_parties(memory, parse, matches, owner.i)
         if p.code
     ]
@@ -167,7 +177,8 @@ def _of(nation: Nation, sector: str | None) -> str | None:
 
 
 def _may_be_party(head: Token) -> bool:
-    return head.text[:1].isalpha() and head.text.rstrip(".") not in _nobody()
+    thing = head.lemma.lower() in lists("things")["words"]
+    return head.text[:1].isalpha() and not thing and head.text.rstrip(".") not in _nobody()
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.actors.sectors import is_title, lists, sector_of
+from pipeline.actors.sectors import is_title, lists, openers, organisation_sector, sector_of
 from pipeline.gazetteer import BETWEEN, Kind, Match, Word
 
 NATIONAL = (Kind.ADJECTIVE, Kind.COUNTRY, Kind.CAPITAL)
@@ -21,6 +21,7 @@ class Introduced:
     code: str | None
     sector: str | None
     office: str = ""
+    person: bool = True
 
 
 def _is_name(word: Word, text: str) -> bool:
@@ -82,17 +83,24 @@ def _titles(text: str, words: list[Word], at: int, taken: set[int]) -> int:
 
 
 def described(text: str, words: list[Word], matches: list[Match]) -> Iterator[Introduced]:
-    """Names of two words or more that a phrase explains: "Roza Otunbayeva, the Kyrgyz leader,"."""
+    """Names of two words or more without a title: "Roza Otunbayeva, the Kyrgyz leader,"; "Trans World Airlines Inc"."""
     taken = {i for m in matches for i, w in enumerate(words) if m.start <= w.start < m.end}
     at = 0
     while at < len(words):
-        width = 0 if is_title(words[at].form) else _run(text, words, at, taken)
+        opens = is_title(words[at].form) or words[at].form.lower() in openers()
+        width = 0 if opens else _run(text, words, at, taken)
         if width >= 2:
-            start, end = words[at].start, words[at + width - 1].end
-            yield Introduced(
-                text[start:end], start, end, _told_after(text, end, matches), _sector_after(text, words, end)
-            )
+            yield _introduced(text, words[at : at + width], words, matches)
         at += max(width, 1)
+
+
+def _introduced(text: str, run: list[Word], words: list[Word], matches: list[Match]) -> Introduced:
+    """A name as a person's, or as an organisation's when its last word says so."""
+    start, end = run[0].start, run[-1].end
+    name, kind = text[start:end], organisation_sector(run[-1].form)
+    if kind is not None:
+        return Introduced(name, start, end, None, kind, person=False)
+    return Introduced(name, start, end, _told_after(text, end, matches), _sector_after(text, words, end))
 
 
 def _told_after(text: str, end: int, matches: list[Match]) -> str | None:

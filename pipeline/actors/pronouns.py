@@ -93,7 +93,7 @@ def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
         return None
     words, lemma = lists("stand_ins"), head.lemma.lower()
     before = memory.before(head.start, away=5)
-    here = sorted((h for h in before if h.sentence == memory.sentence), key=lambda h: -h.party.start)
+    near = sorted((h for h in before if h.sentence == memory.sentence), key=lambda h: -h.party.start)
     if lemma in words["person"]:
         held = memory.holder(lemma, None)
         named = [
@@ -101,9 +101,10 @@ def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
         ]
         return next(iter(named), None)
     if lemma in words["state"]:
-        states = [h.party for h in here + before if not h.person and h.party.code and h.party.entity]
-        found = next((party for party in states if party.sector in (None, "GOV")), None)
-        return _state(found.code if found else memory.main_country(), head)
+        states = [h.party for h in before if not h.person and h.party.code and h.party.entity]
+        here = [h.party.code for h in near if h.party in states and h.party.sector in (None, "GOV")]
+        latest = [party.code for party in states if party.sector in (None, "GOV")]
+        return _state(next((code for code in (*here, memory.main_country(), *latest) if code), None), head)
     if lemma in words["group"]:
         known = [h.party for h in before if not h.person and not h.plural and h.party.entity]
         return next((party for party in known if party.sector not in (None, "GOV")), None)

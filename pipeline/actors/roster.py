@@ -68,8 +68,10 @@ class Roster:
             self._matches = sorted([*self._matches, *self._places(text)], key=lambda match: match.start)
         covered = self._hear_subjects(parse) if parse is not None else set()
         for rank, match in enumerate(self._matches):
-            if match.name.kind in SPOKEN and match.start not in covered and not is_dateline(text, match.end):
-                kind = match.name.kind
+            kind = match.name.kind
+            if kind is Kind.CAPITAL and parse is not None:
+                continue
+            if kind in SPOKEN and match.start not in covered and not is_dateline(text, match.end):
                 first = parse is None and rank == 0
                 party = as_party(match, text)
                 self._memory.note(Heard(self._memory.sentence, party, first, kind is Kind.PERSON, kind is Kind.PEOPLE))

@@ -54,3 +54,21 @@ def is_title(word: str) -> bool:
     (True, True, False)
     """
     return word.lower().rstrip(".") in lists("titles")["words"]
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Small words that open a sentence with a capital and belong to no name."""
+    return frozenset(words("names")["openers"])
+
+
+def organisation_sector(last: str) -> str | None:
+    """The sector of an organisation by the last word of its name; null when that word makes no organisation.
+
+    >>> organisation_sector("Corp"), organisation_sector("Subcommittee"), organisation_sector("Karnes")
+    ('BUS', 'LEG', None)
+    """
+    lowered = last.lower().rstrip(".")
+    if lowered in lists("companies")["words"]:
+        return "BUS"
+    return sector_of([last]) if lowered in lists("companies")["bodies"] else None
