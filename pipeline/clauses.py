@@ -181,10 +181,12 @@ def _after(parse: Parse, preposition: Token) -> Iterator[tuple[str, int]]:
 
 
 def _particles(parse: Parse, i: int) -> frozenset[str]:
+    """The particles and prepositions of a word; those that are no prepositions also with a "~" before them."""
     kinds = {"prt", "prep", "dative", "agent"}
     words = {child.text.lower() for child in parse.children(i) if child.dep in kinds}
     adverbs = {child.text.lower() for child in parse.children(i) if child.dep == "advmod" and child.i > i}
-    return frozenset(words | adverbs)
+    bare = {child.text.lower() for child in parse.children(i) if child.dep == "prt"} | adverbs
+    return frozenset(words | adverbs | {f"~{word}" for word in bare})
 
 
 def _complements(parse: Parse, i: int) -> tuple[int, ...]:

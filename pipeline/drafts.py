@@ -11,7 +11,7 @@ from pipeline.event_rules import Phrase, Rule, Slot, event_rules
 from pipeline.frames import Reading
 from pipeline.language import Token
 from pipeline.lexicon import words
-from pipeline.status import Status, is_resolve, proviso, standing
+from pipeline.status import Status, is_habit, is_resolve, proviso, standing
 
 # Types whose act is said: what hangs on them as their content is no act of its own.
 SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
@@ -21,6 +21,8 @@ OFFICIAL = frozenset({
     "MOBILIZE", "STATEMENT", "RETREAT",
 })  # fmt: skip
 SHOWABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CASUALTY", "AID", "RETREAT", "COOPERATE"})
+# Types whose verbs in the present tell an act that is going on: "demands", "rejects".
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "STATEMENT"})
 # Types told well enough when nobody says who did it: "the prisoners were freed".
 UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE"})
 # Types that a group or a person without a known name may do.
@@ -60,9 +62,13 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(words("grammar")[name])
 
 
-def drafts(reading: Reading) -> list[Draft]:
-    """The acts of a sentence, in reading order."""
+def drafts(reading: Reading, is_headline: bool = False) -> list[Draft]:
+    """The acts of a sentence, in reading order; only a headline tells an act in the bare present."""
     told = [draft for token in reading.parse.tokens for draft in _draft(reading, token)]
+    if not is_headline:
+        told = [
+            draft for draft in told if draft.rule.event_type in SPOKEN or not is_habit(reading.parse, draft.trigger)
+        ]
     kept = [draft for draft in told if not _is_content(reading, draft) and _is_act(reading, draft)]
     return merged(reading, kept)
 
@@ -95,6 +101,9 @@ def _status(told: Status, rule: Rule) -> Status:
 def _turned(reading: Reading, draft: Draft) -> Draft:
     """The refusal that "will not send" is, the threat that "will strike unless" is; any other act as it was."""
     rules, kind = event_rules(), draft.rule.event_type
+    if kind == "ASSAULT" and _is_mishap(reading, draft):
+        rule = rules.by_name["casualty.kills"]
+        return replace(draft, rule=rule, mode=rule.mode, actors=())
     codes = {party.code for party in draft.actors}
     if draft.rule.jointly and len(codes - {None}) > 1:
         rule = rules.by_name[draft.rule.jointly]
@@ -109,6 +118,14 @@ def _turned(reading: Reading, draft: Draft) -> Draft:
     if rule is None:
         return draft
     return replace(draft, rule=rule, mode=rule.mode, status=Status.REPORTED)
+
+
+def _is_mishap(reading: Reading, draft: Draft) -> bool:
+    """Whether the harm is done by what went wrong: "the jet crashed, killing 520"."""
+    token = reading.parse.tokens[draft.trigger]
+    if token.lemma not in _set("harm") or token.dep not in {"advcl", "conj"}:
+        return False
+    return reading.parse.tokens[token.head].lemma in _set("mishaps")
 
 
 def _is_threat(reading: Reading, draft: Draft) -> bool:
@@ -262,7 +279,9 @@ def _who(reading: Reading, i: int) -> tuple[Party, ...]:
     """Who the noun names; a group or a person whom no list knows goes by the words of the text."""
     known = reading.parties(i)
     token = reading.parse.tokens[i]
-    if known or token.pos != "NOUN" or not reading.fills(i, ANYONE) or reading.fills(i, BUSINESS):
+    if token.pos == "NOUN" and reading.fills(i, BUSINESS) and not any(party.code for party in known):
+        return ()
+    if known or token.pos != "NOUN" or not reading.fills(i, ANYONE):
         return known
     start, end = phrase_span(reading.parse, i)
     return (Party(reading.parse.text[start:end], None, None, None, start, end),)
@@ -361,6 +380,8 @@ def _is_act(reading: Reading, draft: Draft) -> bool:
         return False
     if is_bare_toll(draft):
         return True
+    if "must" in draft.phrase.complements and not any(_is_public(party) for party in draft.recipients):
+        return False
     if not draft.rule.actor:
         return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in clause.arguments)
     if clause.is_noun and kind in VIOLENT and _does_harm(reading, clause.head):
@@ -429,6 +450,8 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
     if one.status != other.status:
         return False
     hangs = _hangs(reading, one.trigger, other.trigger) or _hangs(reading, other.trigger, one.trigger)
+    if _tells_of(one, other) or _tells_of(other, one):
+        return len(types) == 1
     if one.mode != other.mode and one.mode and other.mode and one.rule.event_type not in VIOLENT:
         return False
     if len(types) == 1:
@@ -437,6 +460,11 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
             return types <= VIOLENT and _is_harm(reading, other) and _is_harm(reading, one)
         return hangs and (not verbs or types <= VIOLENT or one.rule.name == other.rule.name)
     return types == {"ASSAULT", "CASUALTY"} and hangs
+
+
+def _tells_of(verb: Draft, noun: Draft) -> bool:
+    """Whether the verb has the noun for its object: "called a strike"."""
+    return not verb.clause.is_noun and noun.clause.is_noun and noun.trigger in verb.clause.objects
 
 
 def _is_harm(reading: Reading, draft: Draft) -> bool:
@@ -471,9 +499,16 @@ def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
         others=(*first.others, second.trigger, *second.others),
         actors=first.actors or second.actors,
         recipients=first.recipients or second.recipients,
-        mode=first.mode or (second.mode if first.rule.event_type == second.rule.event_type else None),
+        mode=_mode(first, second),
         confidence=max(first.confidence, second.confidence),
     )
+
+
+def _mode(first: Draft, second: Draft) -> str | None:
+    """That of the noun that the verb tells of; else the first's own, else the other's when it is of one type."""
+    if first.rule.event_type != second.rule.event_type:
+        return first.mode
+    return (second.mode or first.mode) if _tells_of(first, second) else (first.mode or second.mode)
 
 
 def _leads(reading: Reading, one: Draft, other: Draft) -> bool:

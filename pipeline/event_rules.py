@@ -7,6 +7,7 @@ A phrase is written as it is said, with holes for classes of nouns (`knowledge/n
     pay visit to                    a light verb with its noun
     <police> disperse <crowd>       who must do it
     take !<advice>                  what its object must not be
+    give ~in                        with a particle that is no preposition
     agree +to                       with an infinitive; `+that` a clause, `+help` a purpose of help, `+alone` no object
     hunger_strike                   a noun with the word before it
 
@@ -155,7 +156,7 @@ def read_phrase(text: str) -> Phrase:
     particles: set[str] = set()
     open_preposition: str | None = None
     for part in parts:
-        if part in prepositions:
+        if part.lstrip("~") in prepositions:
             particles.add(part)
             open_preposition = part
         elif not part.startswith("+"):

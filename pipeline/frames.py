@@ -32,6 +32,16 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(words("grammar")[name])
 
 
+@cache
+def _unspoken() -> frozenset[str]:
+    return frozenset(words("reporting")["unspoken"])
+
+
+@cache
+def _normative() -> frozenset[str]:
+    return frozenset(words("status")["normative"]) - {"can", "ca"}
+
+
 class Reading:
     """One parsed sentence while it is coded: clauses, classes of nouns, the best phrase for each word.
 
@@ -108,9 +118,10 @@ class Reading:
         if token.text.lower() in _set("personal") or (token.pos == "NUM" and "person" in slot.classes):
             return bool(slot.classes & {"person", "party"})
         known = self.parties(i)
-        if "party" in slot.classes and known:
-            return True
-        if "country" in slot.classes and token.pos == "PROPN" and any(party.code for party in known):
+        if "party" in slot.classes and (token.pos == "PROPN" or any(party.sector for party in known)):
+            return bool(known)
+        states = [party for party in known if party.code and party.sector is None]
+        if "country" in slot.classes and token.pos == "PROPN" and states:
             return True
         return "person" in slot.classes and token.pos == "PROPN" and any(party.sector != "GOV" for party in known)
 
@@ -172,9 +183,11 @@ class Reading:
             return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
         if kind == "must":
             return any(self._has_auxiliary(token, kind) for token in below)
+        if kind == "should":
+            return any(self._is_wished(token) for token in below)
         infinitives = [token for token in below if self._is_infinitive(token)]
         if kind == "to":
-            return bool(infinitives)
+            return any(token.lemma.lower() not in _unspoken() for token in infinitives)
         chained = [token for token in below if token.tag == "VBG" and token.dep == "xcomp"]
         return any(self._tells(token, kind) for token in (*infinitives, *chained))
 
@@ -190,6 +203,13 @@ class Reading:
 
     def _has_auxiliary(self, token: Token, word: str) -> bool:
         return any(child.dep == "aux" and child.lemma == word for child in self.parse.children(token.i))
+
+    def _is_wished(self, token: Token) -> bool:
+        """Whether a clause says what should be: "insisted that Iran comply", "that Iran must comply"."""
+        modals = {child.text.lower() for child in self.parse.children(token.i) if child.dep == "aux"}
+        if token.dep != "ccomp" or "to" in modals:
+            return False
+        return bool(modals & _normative()) or (token.tag == "VB" and not modals)
 
     def _is_infinitive(self, token: Token) -> bool:
         marks = {child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "aux"}

@@ -204,6 +204,15 @@ def proviso(parse: Parse, i: int) -> str | None:
     return next((mark for mark in marks if mark in _set("provisos")), None)
 
 
+def is_habit(parse: Parse, i: int) -> bool:
+    """Whether the verb stands in the bare present, as of what is always so: "provides", "meet every year"."""
+    token = parse.tokens[i]
+    if token.tag not in {"VBZ", "VBP"}:
+        return False
+    beside = {child.text.lower() for child in parse.children(i)}
+    return not any(child.dep == "aux" for child in parse.children(i)) and not beside & _set("history", "present")
+
+
 def _strongest(found: set[Status]) -> Status:
     """Denied over hypothetical over planned over reported."""
     for status in (Status.DENIED, Status.HYPOTHETICAL, Status.PLANNED):

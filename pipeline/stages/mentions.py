@@ -158,7 +158,7 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
     expressions = _located(row, tree, dates)
     times = frozenset(i for found in expressions for i in range(found.first, found.last + 1))
     reading = Reading(tree, lambda i: roster.parties(tree, i), times)
-    told = drafts(reading)
+    told = drafts(reading, row["role"] == "title")
     counted = counts(reading, told)
     predicates = frozenset(i for draft in told for i in (draft.trigger, *draft.others))
     spans = Spans(row["breaks"], row["start_char"], row["skipped"])
