@@ -5,6 +5,7 @@ from typing import NamedTuple
 import polars as pl
 
 from pipeline import tables
+from pipeline.repeats.copies import copied_documents
 from pipeline.repeats.likeness import likeness
 from pipeline.repeats.relations import relations, repeats_of
 
@@ -30,6 +31,16 @@ def mark_repeats(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> Repeats:
     repeats = repeats_of(like)
     marked = _marked(told, repeats).select(tables.empty("paragraphs").columns).sort("doc_id", "paragraph_no")
     return Repeats(marked, relations(told, like, repeats))
+
+
+def mark_copies(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> pl.DataFrame:
+    """The documents with `copy_of_doc_id`, in the order they came; `paragraphs` as `mark_repeats` gives them."""
+    found = copied_documents(documents, paragraphs)
+    return (
+        documents.drop("copy_of_doc_id")
+        .join(found, on="doc_id", how="left", maintain_order="left")
+        .select(tables.empty("documents").columns)
+    )
 
 
 def _marked(told: pl.DataFrame, repeats: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from pipeline import tables
-from pipeline.stages.repeats import mark_repeats
+from pipeline.stages.repeats import mark_copies, mark_repeats
 
 LONG = "The mayor opened the new bridge over the river in front of a cheering crowd and cut a blue ribbon."
 
@@ -67,3 +67,29 @@ def test_the_order_of_arrival_does_not_matter(texts, random):
     shuffled = paragraphs.sample(fraction=1.0, shuffle=True, seed=random.randrange(99))
     for expected, got in zip(mark_repeats(documents, paragraphs), mark_repeats(documents, shuffled), strict=True):
         assert_frame_equal(expected, got)
+
+
+STORY = [
+    "Heavy rain closed four schools in the hills and washed away a bridge that had carried buses since the last war.",
+    "The mayor asked people to stay at home and not to cross the river on foot, since the water was still rising.",
+]
+
+
+def copies_among(*texts: list[str]) -> dict[str, str]:
+    documents = documents_told(*[date(2025, 5, 1 + at) for at in range(len(texts))])
+    marked = mark_repeats(documents, paragraphs_of(*texts)).paragraphs
+    copies = mark_copies(documents, marked).filter(pl.col("copy_of_doc_id").is_not_null())
+    return dict(copies.select("doc_id", "copy_of_doc_id").iter_rows())
+
+
+def test_a_story_in_two_files_is_a_copy_of_the_first():
+    retold = ["LISBON (AP) — " + STORY[0], STORY[1].upper()]
+    assert copies_among(STORY, [LONG, *STORY], retold, ["Other words.", LONG]) == {"d2": "d0"}
+
+
+def test_a_story_that_shares_a_paragraph_is_no_copy():
+    assert copies_among(STORY, [STORY[0], LONG + " And the band played on until the evening came."]) == {}
+
+
+def test_a_formula_in_two_files_is_no_copy():
+    assert copies_among(["Terms were not disclosed."], ["Terms were not disclosed."]) == {}
