@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import polars as pl
+import pyarrow as pa
 
 from pipeline.tables import TABLES, empty
 
@@ -122,21 +123,24 @@ def in_order(table: str, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_parquet(path: Path, rows: pl.DataFrame, table: str = "") -> None:
-    """Write the rows to `path` in one rename: the same rows, the same bytes; a table's file says what its columns mean."""
-    told = meanings(table) if table in TABLES else None
+    """Write the rows to `path` in one rename: the same rows, the same bytes; a table's file says what it means."""
+    told = described(table) if table in TABLES else None
     with aside(path) as draft:
-        rows.write_parquet(draft, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP, metadata=told)
+        rows.write_parquet(draft, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP, arrow_schema=told)
 
 
-def meanings(table: str) -> dict[str, str]:
-    """What a table and each of its columns mean, as the key-value metadata of its Parquet file.
+def described(table: str) -> pa.Schema:
+    """The table's Arrow schema, with what it and each of its columns mean as metadata.
 
-    >>> sorted(meanings("evidence"))
-    ['column:event_id', 'column:joined_because', 'column:mention_id', 'table']
+    >>> described("evidence").field("event_id").metadata
+    {b'description': b'The event'}
     """
     columns = TABLES[table].columns()
-    told = {f"column:{name}": column.description or "" for name, column in columns.items()}
-    return {"table": " ".join((TABLES[table].__doc__ or "").split()), **told}
+    fields = [
+        field.with_metadata({"description": columns[field.name].description or ""})
+        for field in empty(table).to_arrow().schema
+    ]
+    return pa.schema(fields, metadata={"description": " ".join((TABLES[table].__doc__ or "").split())})
 
 
 @dataclass(slots=True)

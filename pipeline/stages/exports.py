@@ -23,7 +23,7 @@ def write_exports(parquets: Mapping[str, Path], folder: Path) -> pl.DataFrame:
             shutil.copyfile(source, path)
             flush(path)
         else:
-            write_parquet(path, empty(table))
+            write_parquet(path, empty(table), table)
         rows = pl.scan_parquet(path).select(pl.len()).collect().item()
         written.append((table, rows, path.stat().st_size))
     return pl.DataFrame(written, schema={"table": pl.String, "rows": pl.Int64, "bytes": pl.Int64}, orient="row")
