@@ -65,7 +65,7 @@ class Word:
 
 
 def _form(word: str) -> str:
-    return word.replace(".", "").replace("’", "'")
+    return word if word.isalnum() else word.replace(".", "").replace("’", "'")
 
 
 def words_of(text: str) -> list[Word]:
@@ -143,10 +143,15 @@ class Index:
                     yield match
                 at += width
 
+    def _may_begin(self, form: str) -> int:
+        """The most words of a name that begins with this word, in any of its forms; 0 when none does."""
+        if form.islower() and "'" not in form:
+            return self._reach(form)
+        forms = (form, _calm(form, shouted=True), POSSESSIVE.sub("", form), POSSESSIVE.sub("", _calm(form, True)))
+        return max(self._reach(one) for one in forms)
+
     def _longest_at(self, text: str, words: list[Word], at: int, shouted: bool) -> tuple[int, Match] | None:
-        first = words[at].form
-        firsts = {first, _calm(first, shouted)}
-        reach = max(self._reach(form) for form in (*firsts, *(POSSESSIVE.sub("", form) for form in firsts)))
+        reach = self._may_begin(words[at].form)
         for width in range(min(reach, len(words) - at), 0, -1):
             run = words[at : at + width]
             if any(not BETWEEN.match(text[a.end : b.start]) for a, b in pairwise(run)):

@@ -216,7 +216,9 @@ def _dateline(text: str, words: list[Word], at: int, last: int) -> bool:
 def _land_after(text: str, end: int) -> str | None:
     """The country of the name after a comma: "Paris, Texas", "Tripoli, Lebanon"; null without one."""
     gap = next((gap for gap in (", ", " in ") if text.startswith(gap, end)), None)
-    rest = text[end + len(gap) : end + len(gap) + 40] if gap else ""
+    if gap is None or not text[end + len(gap) : end + len(gap) + 1].isupper():
+        return None
+    rest = text[end + len(gap) : end + len(gap) + 40]
     match = next(iter(world().find(rest)), None)
     if match and match.start == 0 and match.name.kind is Kind.COUNTRY:
         return match.name.code
