@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import tables
 from pipeline.publication import infer_publication
+from pipeline.publication.happenings import world_events
 from pipeline.publication.printed import printed_dates
 
 EXAMPLES = Path(__file__).parent / "examples" / "publication"
@@ -55,3 +56,49 @@ def test_a_refused_document_is_left_alone() -> None:
 
 def test_no_rows_give_no_rows() -> None:
     assert infer_publication(tables.empty("documents")).equals(tables.empty("documents"))
+
+
+@pytest.mark.parametrize("line", lines_of("undated.txt"))
+def test_an_undated_text_is_dated_right_or_not_at_all(line: str) -> None:
+    text, written, expected = (part.strip() for part in line.rsplit(" | ", 2))
+    [row] = infer_publication(documents(text.replace("\\n", "\n"))).to_dicts()
+    earliest, latest = row["published_earliest"], row["published_latest"]
+    assert (earliest is not None) == (expected == "ok"), row["published_evidence"]
+    assert earliest is None or earliest <= date.fromisoformat(written) <= latest, row["published_evidence"]
+    assert earliest is None or (latest - earliest).days <= 366
+    assert row["published_evidence"]
+
+
+def test_a_day_in_the_address_is_the_day() -> None:
+    [row] = infer_publication(documents("Rain fell.", source_url="https://example.org/2021/03/04/rain")).to_dicts()
+    assert (row["published_on"], row["published_basis"]) == (date(2021, 3, 4), "printed")
+
+
+def test_another_telling_of_known_day_bounds_an_undated_one() -> None:
+    told = (
+        "The ferry Astrid Maersdal ran aground off Kalvhaug on Tuesday with 412 people aboard, the Vestfold guard said."
+        "\n\nCaptain Ingrid Solheim told Radio Tonsberg that 37 passengers were hurt. Minister Olav Brekke promised "
+        "250,000 crowns."
+    )
+    again = told.replace("on Tuesday", "last week").replace("promised", "has now paid")
+    rows = documents(told, again)
+    known = pl.when(pl.col("doc_id") == "d0").then(date(2019, 5, 8)).alias("published_on")
+    _, row = infer_publication(rows.with_columns(known)).sort("doc_id").to_dicts()
+    assert row["published_earliest"] <= date(2019, 5, 15) <= row["published_latest"]
+    assert (row["published_latest"] - row["published_earliest"]).days <= 31
+    assert "0.txt" in row["published_evidence"]
+
+
+def test_clues_that_cannot_agree_leave_it_null_with_the_reason() -> None:
+    text = "Hurricane Maria hit the island last year. The Grenfell Tower fire last month killed 72 people."
+    [row] = infer_publication(documents(text)).to_dicts()
+    assert row["published_earliest"] is row["published_basis"] is None
+    assert row["published_evidence"].startswith("not known")
+
+
+def test_the_calendar_of_world_events_is_wide_and_sound() -> None:
+    events = world_events()
+    recent = [event for event in events if event.days[0] >= date(1990, 1, 1)]
+    assert len(recent) >= 150
+    assert all(event.days[0] <= event.days[1] and event.keywords and event.description for event in events)
+    assert len({event.days[0].year for event in recent}) >= 35

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.lexicon import words
 from pipeline.meaning import Stated, Yearly
@@ -41,26 +41,24 @@ def clues_of(page: Page) -> Iterator[Clue]:
 
 
 def _of_stated(sentence: Sentence, one: Expression) -> Iterator[Clue]:
-    """Told as past, a text is no older than the date; told as to come, no younger."""
+    """Told as past, a text is no older than the date; told as to come, no younger.
+
+    Tense is trusted for days alone: forecasts and results of months and years stand side by side.
+    """
     days, said = one.meaning.interval, sentence.said(one)
-    if not FIRST < days.start < days.end < LAST and days.start != days.end:
+    if str(days.start.year) not in said or not FIRST <= days.start <= days.end <= LAST:
         return
-    way = sentence.way(one)
-    if way < 0 and not _is_a_name(sentence, one):
-        start = days.start - timedelta(days=FISCAL_YEAR) if one.meaning.value else days.start
-        yield Clue(((start, LAST),), "past", f'"{said}" is told as past')
-    if way > 0 and days.end >= FIRST:
+    way, exact = sentence.way(one), days.precision == "day"
+    if way < 0 and (exact or not (sentence.looks_ahead or _is_a_name(sentence, one))):
+        yield Clue(((days.start, LAST),), "past" if exact else "past year", f'"{said}" is told as past')
+    if way > 0 and exact and days.end >= FIRST:
         yield Clue(((FIRST, days.end),), "future", f'"{said}" is told as to come')
 
 
 def _is_a_name(sentence: Sentence, one: Expression) -> bool:
-    """Whether a year may belong to a thing (a model, a version) rather than to what is told."""
+    """Whether a year may belong to a thing (a model, a version, a company's books) rather than to what is told."""
     before = sentence.found.tokens.word(one.start - 1)
-    return one.meaning.interval.precision == "year" and before not in words("publication")["year_after"]
-
-
-FISCAL_YEAR = 366
-"""A year that is not the calendar's may have begun so much earlier."""
+    return one.meaning.value is not None or before not in words("publication")["year_after"]
 
 
 def _of_neighbours(sentence: Sentence, one: Expression) -> Iterator[Clue]:
@@ -101,7 +99,7 @@ def _yearly(one: Expression, before: int, after: int) -> Windows:
 
 
 def of_dateline(month: int, day: int, line: str) -> Clue:
-    """A dateline without a year: the report is of that day, or of the one after."""
+    """A dateline without a year: the report is of that day, give or take one for the hour and the zone."""
 
     def pick(year: int) -> tuple[date, date] | None:
         try:
@@ -109,4 +107,9 @@ def of_dateline(month: int, day: int, line: str) -> Clue:
         except ValueError:
             return None
 
-    return Clue(yearly(pick, 0, 1), "dateline", f"dateline: {line}")
+    return Clue(yearly(pick, 1, 1), "dateline", f"dateline: {line}")
+
+
+def of_copyright(year: int) -> Clue:
+    """A copyright year: the page is no younger than the end of it."""
+    return Clue(((FIRST, date(year, 12, 31)),), "copyright", f"copyright of {year}")

@@ -50,7 +50,7 @@ def clues_of_happenings(page: Page, text: str) -> Iterator[Clue]:
     for sentence in page.sentences:
         relative = [one for one in sentence.found.expressions if counts_from_publication(one)]
         if relative and not _looks_back(sentence.text):
-            for happening in _told_in(sentence.text, text):
+            for happening in told_in(sentence.text, text):
                 yield from _clue(sentence, relative, happening)
 
 
@@ -59,7 +59,8 @@ def _looks_back(text: str) -> bool:
     return any(word in lower for word in words("publication")["looking_back"])
 
 
-def _told_in(sentence: str, text: str) -> Iterator[Happening]:
+def told_in(sentence: str, text: str) -> Iterator[Happening]:
+    """The happenings whose phrases all stand in the sentence, and their setting in the text."""
     for happening in world_events():
         here = all(stands(group, sentence) for group in happening.keywords)
         if here and all(stands(group, text) for group in happening.setting):
@@ -85,11 +86,15 @@ def _clue(sentence: Sentence, relative: list[Expression], happening: Happening) 
             yield Clue(days, "happening", f'"{sentence.said(one)}" dates: {description}')
 
 
+def _places(phrase: str, text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _pattern(phrase).finditer(text)]
+
+
 def _gap(sentence: Sentence, one: Expression, happening: Happening) -> int | None:
     """Words between the expression and the nearest of the happening's phrases; null when it is part of one."""
     tokens = sentence.found.tokens
     start, end = tokens.start[one.start], tokens.end[one.end - 1]
-    places = [m.span() for group in happening.keywords for p in group for m in _pattern(p).finditer(sentence.text)]
+    places = [span for group in happening.keywords for phrase in group for span in _places(phrase, sentence.text)]
     if any(s < end and start < e for s, e in places):
         return None
     between = (sentence.text[e:start] if e <= start else sentence.text[end:s] for s, e in places)

@@ -7,16 +7,19 @@ from typing import Any
 import polars as pl
 
 from pipeline import tables
-from pipeline.publication.clues import Clue, clues_of, of_dateline
+from pipeline.publication.anniversaries import clues_of_anniversaries
+from pipeline.publication.clues import Clue, clues_of, of_copyright, of_dateline
 from pipeline.publication.happenings import clues_of_happenings
 from pipeline.publication.kin import Dated, Kin
 from pipeline.publication.page import page_of
-from pipeline.publication.printed import Printed, printed_dates
+from pipeline.publication.printed import Printed, copyright_year, day_in_address, printed_dates
 from pipeline.publication.windows import ALWAYS, common, hull, said
 
 DEFAULT_LANGUAGE = "en"
 WIDEST = 366
 """Days: a window that is wider than a year says too little."""
+ANCHORING = frozenset(("happening", "same happening", "same story"))
+"""Kinds of clue that set a text's time; years told as past only cut what these leave: tense is no sure sign of them."""
 Row = dict[str, Any]
 
 
@@ -40,6 +43,8 @@ def _known(row: Row) -> Row:
         return {}
     if row["published_on"] is not None:
         return _declared(row)
+    if address := day_in_address(row["source_url"]):
+        return _on_day(address, "printed", f"in the address: {row['source_url']}")
     for one in _printed(row):
         if one.day is not None:
             return _on_day(one.day, "printed", f"printed ({one.kind}): {one.line}")
@@ -64,9 +69,12 @@ def _inferred(row: Row, kin: Kin) -> Row:
         for one in _printed(row)
         if one.kind == "dateline" and one.said.month and one.said.day
     ]
+    if year := copyright_year(text):
+        clues.append(of_copyright(year))
     if language == DEFAULT_LANGUAGE:
         page = page_of(text)
-        clues += [*clues_of(page), *clues_of_happenings(page, text), *kin.clues(page, text)]
+        clues += [*clues_of(page), *clues_of_happenings(page, text), *clues_of_anniversaries(page, text)]
+        clues += kin.clues(page, text)
     return _window(clues)
 
 
@@ -82,6 +90,8 @@ def _declared(row: Row) -> Row:
 
 def _window(clues: list[Clue]) -> Row:
     """The stretch in which all clues agree; nothing but the reason when they do not, or leave more than a year."""
+    if not any(clue.kind in ANCHORING for clue in clues):
+        clues = [clue for clue in clues if clue.kind != "past year"]
     if not clues:
         return {"published_evidence": "not known: nothing in the text tells its day"}
     days = ALWAYS

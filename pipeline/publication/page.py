@@ -42,9 +42,16 @@ class Sentence:
         before = raw[max(0, one.start - REACH) : one.start]
         if FIRMLY_AHEAD.intersection(before) and not BACK.intersection(before):
             return 1
-        if AHEAD.intersection(raw) or DEADLINE.intersection(before[-1:]) or INTENT in pairwise(raw):
+        if DEADLINE.intersection(before[-1:]):
             return 0
-        return -1 if any(word in BACK or word.endswith(PAST_ENDING) for word in raw) else 0
+        if self.looks_ahead:
+            return _nearest_cue(before)
+        return -1 if any(map(_is_back, raw)) else 0
+
+    @cached_property
+    def looks_ahead(self) -> bool:
+        """Whether any of its words speaks of what is to come."""
+        return bool(AHEAD.intersection(self.found.tokens.raw)) or INTENT in pairwise(self.found.tokens.raw)
 
     def said(self, one: Expression) -> str:
         """The expression as written."""
@@ -64,6 +71,20 @@ class Sentence:
             return days is not None and days.start <= happened[1] and happened[0] <= days.end
 
         return joined((day, day) for day in _fitting(fits, list(_tried(happened))))
+
+
+def _is_back(word: str) -> bool:
+    return word in BACK or word.endswith(PAST_ENDING)
+
+
+def _nearest_cue(before: list[str]) -> int:
+    """-1 where the last word of tense before an expression is a past one that no intent governs, else 0."""
+    for at in range(len(before) - 1, -1, -1):
+        if before[at] in AHEAD or before[at] in INTENT:
+            return 0
+        if _is_back(before[at]):
+            return 0 if at and before[at - 1] in INTENT else -1
+    return 0
 
 
 @dataclass(frozen=True)

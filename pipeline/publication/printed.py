@@ -17,6 +17,10 @@ PLACE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[ ,/()-]{0,3}){1,7}\Z")
 AFTER_DATELINE = re.compile(
     r"\s{0,2}(?:\([^()\n]{2,40}\)|\[[^\]\n]{2,40}\])?\s{0,2}(?:-{1,3}|[–—:])(?!\d)|\s{1,2}\([A-Z][^()\n]{1,40}\)\s"
 )
+ADDRESS_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\Z)")
+COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b[cC]opyright)\D{0,12}((?:19|20)\d{2})(?:\s?[-–]\s?((?:19|20)\d{2}))?(?!\d)")
+SENTENCE_END = re.compile(r"\b[12]\d{3}\.\Z")
+"""The last line of a paragraph that ends in a date."""
 DATELINE_WITHIN = 90
 RANKS = ("published", "line", "byline", "dateline", "updated")
 """How a date was printed, the kind that is trusted most first."""
@@ -44,13 +48,46 @@ def printed_dates(text: str, language: str) -> list[Printed]:
     >>> [(p.kind, p.day) for p in printed_dates("Storm hits\\nPublished: May 11, 2025\\n\\nRain fell.", "en")]
     [('published', datetime.date(2025, 5, 11))]
     """
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    lines = _whole_lines(text)
     head, tail = lines[:HEAD_LINES], lines[max(HEAD_LINES, len(lines) - TAIL_LINES) :]
     found = [printed for line in head for printed in _of_line(line, language)]
     found += [
         printed for line in tail for printed in _of_line(line, language) if printed.kind in ("published", "updated")
     ]
     return sorted(found, key=lambda printed: RANKS.index(printed.kind))
+
+
+def day_in_address(address: str | None) -> date | None:
+    """The day in a web address that holds one as its path: `…/2025/05/12/…`.
+
+    >>> day_in_address("https://example.org/news/2025/05/12/rain")
+    datetime.date(2025, 5, 12)
+    """
+    parts = ADDRESS_DAY.search(address or "")
+    said = PlainDate(*map(int, parts.groups())).interval() if parts else None
+    return said.start if said else None
+
+
+def copyright_year(text: str) -> int | None:
+    """The latest year of a copyright mark in the text's last lines; null without one.
+
+    >>> copyright_year("Rain fell.\\n© 2019-2024 The Gazette")
+    2024
+    """
+    tail = [line for line in text.splitlines() if line.strip()][-TAIL_LINES:]
+    years = [int(year) for line in tail for mark in COPYRIGHT.finditer(line) for year in mark.groups() if year]
+    return max(years, default=None)
+
+
+def _whole_lines(text: str) -> list[str]:
+    """The lines with something in them; one that a line before runs on into is joined to it."""
+    lines: list[str] = []
+    for line in (" ".join(raw.split()) for raw in text.splitlines()):
+        if line and lines and lines[-1].rpartition(" ")[2].lower() in words("publication")["running_on"]:
+            lines[-1] = f"{lines[-1]} {line}"
+        elif line:
+            lines.append(line)
+    return lines
 
 
 def _of_line(line: str, language: str) -> list[Printed]:
@@ -80,7 +117,7 @@ def _alone(line: str, dates: list[FoundDate], language: str) -> str | None:
         word for kind in ("published", "updated") for label in words("publication")[kind] for word in label.split()
     }
     if all(word in labels for word in left):
-        return "line"
+        return None if SENTENCE_END.search(line) else "line"
     if left[0] in words("publication")["byline"] and len(line) <= LONGEST_BYLINE:
         return "byline"
     return None
