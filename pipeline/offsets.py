@@ -78,16 +78,23 @@ def part(whole: str, breaks: Breaks, start_char: int, start: int, end: int) -> M
         return Mapped(whole[start:end], None, start_char + start)
     clean = breaks[::2]
     first = bisect_right(clean, start) - 1
-    within = [
+    own = [
         value
         for at in range(first + 1, len(clean))
-        if clean[at] < end or (clean[at] == end and clean[at - 1] == clean[at - 2] == end - 1)
+        if clean[at] < end
         for value in (clean[at] - start, breaks[2 * at + 1])
     ]
     raw = to_raw(breaks, start_char, start)
-    unit = first > 0 and clean[first - 1] == clean[first] == start
-    head = [0, raw, 0, raw] if unit else [0, raw]
-    return Mapped(whole[start:end], head + within if within or unit else None, raw)
+    head = [0, raw, 0, raw] if _is_unit(clean, start) else [0, raw]
+    tail = [end - start, _end(breaks, start_char, end - 1)] if end > start and _is_unit(clean, end - 1) else []
+    mapped = head + own + tail
+    return Mapped(whole[start:end], mapped if len(mapped) > 2 else None, raw)
+
+
+def _is_unit(clean: Sequence[int], position: int) -> bool:
+    """Whether a break point at the position is told twice."""
+    at = bisect_right(clean, position) - 1
+    return at > 0 and clean[at - 1] == clean[at] == position
 
 
 def edited(text: str, edits: Iterable[Edit], start_char: int = 0) -> Mapped:

@@ -68,7 +68,6 @@ class Part:
     name: str
     path: str | None = None
     url: str | None = None
-    charset: str | None = None
 
 
 class Format(Protocol):

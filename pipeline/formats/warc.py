@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
@@ -56,14 +57,8 @@ def _document(capture: Any, limits: Limits) -> Record | Part:
     if len(data) > limits.document // 2:
         return Record(name=url, url=url, refused=f"larger than {limits.document // 2} bytes")
     if not kind.startswith(PAGES):
-        return Part(io.BytesIO(data), urlsplit(url or "").path.rsplit("/", 1)[-1], url)
-    return named(page(data, charset, url), url)
-
-
-def named(record: Record, url: str | None) -> Record:
-    """The record under the address of its capture."""
-    values = {field: getattr(record, field) for field in record.__slots__}
-    return Record(**{**values, "name": url, "url": url or record.url})
+        return Part(io.BytesIO(data), urlsplit(url or "").path.rsplit("/", 1)[-1], url, url)
+    return replace(page(data, charset, url), name=url)
 
 
 def _kind(capture: Any) -> tuple[str, str | None]:

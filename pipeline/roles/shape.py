@@ -16,6 +16,7 @@ OPEN_END = re.compile(r"[,;–—-]\Z")
 ADDRESS = re.compile(r"\A\W*(?:\w+\]:\s*)?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|#\w+(?:\s+#\w+)*)\W*\Z")
 NAMES = "|".join(name for names in (month_name, month_abbr, day_name, day_abbr) for name in names if name)
 CLOCK = r"\d{1,2}(?:[a-z]{2})?|\d{4}|\d{1,2}[:.]\d\d(?::\d\d)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\+\d{4}|[A-Z]{2,4}"
+PLACE = re.compile(r"(?:[A-Z][\w.'’-]*\s?){1,4}[,:/|–-]\s*(?=[A-Z\d])")
 DATED = re.compile(rf"(?:{NAMES})\b.*\d|\d.*(?:{NAMES})\b|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}", re.IGNORECASE)
 
 
@@ -71,10 +72,11 @@ def capitals(line: Line) -> float:
 
 
 def _is_stamp(line: Line) -> bool:
-    """A date, perhaps with the time of day, and nothing else."""
+    """A date, perhaps with a place before it and the time of day, and nothing else."""
     if len(line.words) > MOST_STAMP_WORDS or not DATED.search(line.text):
         return False
-    at, piece = 0, _piece()
+    place = PLACE.match(line.text)
+    at, piece = place.end() if place else 0, _piece()
     while found := piece.match(line.text, at):
         at = found.end()
     return not LETTER.search(line.text, at)

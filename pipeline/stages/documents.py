@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -97,7 +98,8 @@ def _read(
     for number, found in enumerate(format_.read(stream, part.name, limits), 1):
         inner = path if format_.SINGLE else f"{path}#{_name(found, number)}"
         if isinstance(found, Part):
-            yield from _unpacked(found, inner, limits, depth - 1)
+            for form, where, record in _unpacked(found, inner, limits, depth - 1):
+                yield form, where, replace(record, url=record.url or found.url)
         else:
             yield name, inner, found
 
