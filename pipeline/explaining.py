@@ -49,7 +49,7 @@ def explain_dates(text: str, published: date | None) -> list[Explained]:
     explained = []
     for reading in place_expressions(found, published):
         one = next(e for e in found.expressions if found.tokens.start[e.start] == reading.start)
-        why = f"{_anchor(reading, published, told)}; {LEANS[lean(found.tokens, one.start, one.end)]}"
+        why = f"{_anchor(reading, published, told)}; {LEANS[lean(found.tokens, *one.scope)]}"
         explained.append(Explained(reading, _says(one.rule), why, tuple(_losers(found.tokens, edges, one))))
     return explained
 

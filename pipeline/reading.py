@@ -31,6 +31,8 @@ class Expression:
     end: int
     meaning: Any
     rule: str
+    scope: tuple[int, int]
+    """First and last token of the phrase it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,12 @@ def candidates(tokens: Tokens) -> list[Edge]:
 
 
 def _expressions(edge: Edge) -> list[Expression]:
-    name = edge.rule.name if edge.rule else ""
+    name, scope = edge.rule.name if edge.rule else "", (edge.start, edge.end)
     if isinstance(edge.value, Nothing):
         return []
     if isinstance(edge.value, Several):
-        return [Expression(start, end, meaning, name) for start, end, meaning in edge.value.parts]
-    return [Expression(edge.start, edge.end, edge.value, name)]
+        return [Expression(start, end, meaning, name, scope) for start, end, meaning in edge.value.parts]
+    return [Expression(edge.start, edge.end, edge.value, name, scope)]
 
 
 def place_expressions(found: Found, published: date | None) -> list[Reading]:

@@ -8,7 +8,10 @@ AROUND = {kind: frozenset(found) for kind, found in words("around_dates")["aroun
 
 def after_name(m: Match) -> bool:
     """Whether the word before is a given name or a title, so that this one is a family name: Chris Monday."""
-    before = m.before()
+    place = m.start - 1 - (m.before() == ".")
+    before = m.tokens.word(place)
+    if before in AROUND["titles"]:
+        return m.tokens.capital(place)
     return m.tokens.capital(m.start - 1) and (before in AROUND["given_names"] or before in AROUND["titles"])
 
 
@@ -18,8 +21,9 @@ def month_stands(m: Match) -> bool:
         return False
     word = m.tokens.lower[m.start]
     if word not in AROUND["doubtful_months"]:
-        named = word in AROUND["month_names"] and m.tokens.capital(m.end) and m.before() not in AROUND["before_time"]
-        return not named
+        if word not in AROUND["month_names"] or not m.tokens.capital(m.end):
+            return True
+        return m.before() in AROUND["before_time"] and m.before() not in AROUND["listing"]
     return m.before() in AROUND["before_time"] or m.after() in AROUND["after_month"]
 
 
@@ -27,6 +31,8 @@ def year_stands(m: Match) -> bool:
     """Whether four digits are a year: nothing counts with them, no sign, unit or letter clings to them."""
     number, before, after, tokens = m["year"], m.before(), m.after(), m.tokens
     if before in AROUND["before_amount"] or after in AROUND["after_amount"]:
+        return False
+    if tokens.glued(m.end) and after == "(":
         return False
     if tokens.glued(m.start) and (before[-1:].isalnum() or before in "-/#.,:+_=*"):
         return before in "-/" and _dated_before(m)
@@ -48,7 +54,7 @@ def _dated_before(m: Match) -> bool:
 def _year_after(m: Match) -> bool:
     """Whether a hyphen after the number leads to another number or on to a word: 1861-1863, 1991-era."""
     after = m.after(2)
-    return m.after() in "-–" and (after.isalpha() or (after.isdigit() and len(after) in (2, 4)))
+    return m.after() in "-–" and (after.isalpha() or (after.isdigit() and len(after) == 4))
 
 
 def weekday_stands(m: Match) -> bool:
@@ -86,6 +92,8 @@ def length_stands(m: Match) -> bool:
 def _is_rate(m: Match) -> bool:
     """Whether something is counted by the unit: 1,000 seats a week, 40 cents a day."""
     before, second = m.before(), m.before(2)
+    if m.after() in AROUND["after_length"]:
+        return False
     if before[:1].isdigit() or before in AROUND["before_rate"]:
         return True
     counted = second[:1].isdigit() or second in AROUND["amount_words"]
@@ -106,7 +114,7 @@ def feast_stands(m: Match) -> bool:
     """Whether the name of a feast is written as one: with a capital."""
     if not m.tokens.capital(m.start) or after_name(m) or m.after() in AROUND["after_generic"]:
         return False
-    return not (m.tokens.capital(m.start - 1) and not m.tokens.opens_sentence(m.start - 1))
+    return not m.tokens.capital(m.start - 1) or m.before() in AROUND["before_time"]
 
 
 def unit_told(m: Match) -> bool:
@@ -141,3 +149,8 @@ def part_stands(m: Match) -> bool:
     """Whether a bare part of the day is a time: at night, overnight."""
     word = m.tokens.lower[m.start]
     return word in AROUND["part_alone"] or (m.before() in AROUND["before_night"] and word == m.tokens.lower[m.end - 1])
+
+
+def in_degrees(m: Match) -> bool:
+    """Whether a decade's figures are degrees: highs in the 80s."""
+    return any(m.before(steps) in AROUND["degrees"] for steps in (1, 2, 3))

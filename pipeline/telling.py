@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from pipeline.interval import Interval
-from pipeline.meaning import Anchors, Part, SamePeriod, Sense, Shifted, Stated, Vague, Weekday, Weekend, Yearly
+from pipeline.meaning import Anchors, Plain, SamePeriod, Sense, Shifted, Stated, Weekday
 from pipeline.tense import lean
 from pipeline.tokens import Tokens
 
@@ -30,6 +30,8 @@ class Expressed(Protocol):
     def end(self) -> int: ...
     @property
     def meaning(self) -> Any: ...
+    @property
+    def scope(self) -> tuple[int, int]: ...
 
 
 def is_narrative(expressions: Sequence[Expressed], published: date | None) -> bool:
@@ -61,11 +63,7 @@ class Teller:
 
     def anchors(self, tokens: Tokens, one: Expressed, place: int) -> Anchors:
         """What this expression is to be read from."""
-        leans = (
-            lean(tokens, one.start, one.end)
-            if isinstance(one.meaning, Weekday | Weekend | Yearly | Vague | Part)
-            else 0
-        )
+        leans = 0 if isinstance(one.meaning, Stated | Plain) else lean(tokens, *one.scope)
         if self.lost:
             return Anchors(None, None, self.narrative, leans)
         return Anchors(

@@ -47,7 +47,7 @@ def _leans(tokens: Tokens, at: int) -> int:
     if word in LEAN["infinitive"]:
         return 1 if _opens_infinitive(tokens, at) else 0
     if word in LEAN["ahead"]:
-        return 1
+        return -1 if tokens.word(at - 1) in LEAN["was"] else 1
     past = word in LEAN["back"] or (word.endswith("ed") and len(word) > 3 and word not in LEAN["not_verbs"])
     if not past:
         return 0

@@ -15,7 +15,7 @@ Known = tuple[str, int, Any]
 
 ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 DECADE = re.compile(r"([0-9]{4}|[0-9]{2})s")
-CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?([ap])m?")
+CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?([ap])\.?m\.?")
 CLOCK_FACE = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 QUARTER = re.compile(r"(?:q([1-4])|([1-4])q)")
 HALF = re.compile(r"(?:h([12])|([12])h)")
@@ -71,17 +71,21 @@ def known_at(tokens: Tokens, at: int) -> Sequence[Known]:
     """
     word = tokens.lower[at]
     if "0" <= word[0] <= "9":
-        return _number(word)
+        return [*_phrases(tokens, at, word), *_number(word)] if word in PHRASES else _number(word)
     found = SINGLE.get(word, ())
     if found and word in CAPITAL and not tokens.raw[at][0].isupper():
         found = ()
     if word in PHRASES:
-        more = [known for row, known in PHRASES[word] if _stands(tokens, at, row)]
+        more = _phrases(tokens, at, word)
         if more:
             return [*found, *more]
     if not found and word[0] in "qhf½¼¾" and (len(word) == 1 or word[-1].isdigit()):
         return _number(word)
     return found
+
+
+def _phrases(tokens: Tokens, at: int, word: str) -> list[Known]:
+    return [known for row, known in PHRASES[word] if _stands(tokens, at, row)]
 
 
 def _stands(tokens: Tokens, at: int, row: tuple[str, ...]) -> bool:

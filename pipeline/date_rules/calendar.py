@@ -1,9 +1,10 @@
 """Days, months and years as the calendar writes them: May 11, 2025; 26 October 1955; April; the 1990s; 2025-05-11."""
 
 from pipeline.interval import SEASONS, Interval, century, day_of, decade, month, year
+from pipeline.lexicon import words
 from pipeline.meaning import Meaning, Plain, Stated, Weekday, Yearly
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import AROUND, month_stands, year_stands
+from pipeline.surroundings import AROUND, in_degrees, month_stands, year_stands
 from pipeline.time_words import century_year
 
 MODERN = (1900, 2035)
@@ -101,13 +102,16 @@ def year_alone(m: Match) -> Stated | None:
 )
 def named_year(m: Match) -> Stated | None:
     """The year 1945; calendar 1990."""
-    if m.has("year_kind") and m["year_kind"] in FISCAL:
+    if m.has("year_kind") and not m.has("year_word") and m["year_kind"] not in (*FISCAL, *CALENDAR):
+        return None
+    if m["year_kind"] in FISCAL:
         found = year(m["year"])
         return Stated(found, f"FY{m['year']}") if found else None
     return _stated(year(m["year"]))
 
 
-FISCAL = ("fiscal", "financial", "fiscal-")
+FISCAL = words("time_words")["plain"]["fiscal"]
+CALENDAR = words("time_words")["plain"]["calendar"]
 
 
 @rule("fiscal_year", makes="date")
@@ -147,7 +151,7 @@ def month_before_our_era(m: Match) -> Meaning | None:
 def decade_in_figures(m: Match) -> Stated | None:
     """The 1990s, the '90s."""
     number = m["decade"]
-    if number % 10:
+    if number % 10 or in_degrees(m):
         return None
     if number < 100:
         if not (m.has("the") or m.has("apostrophe") or m.before() in ("mid", "late", "early", "and", "-", "or")):
@@ -190,6 +194,8 @@ def slashed_day(m: Match) -> Stated | None:
 def dotted_day(m: Match) -> Stated | None:
     """11.05.2025, day first."""
     first, second, last = m["dotted"]
+    if m.before() in AROUND["before_amount"]:
+        return None
     found = day_of(int(last), int(second), int(first))
     return _stated(found) if found and 1000 <= int(last) <= 2199 else None
 

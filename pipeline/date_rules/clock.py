@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.meaning import Clock, Meaning, Shifted
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import part_stands, part_told
+from pipeline.surroundings import AROUND, part_stands, part_told
 
 DAYS = "weekly|month_day|full_day|daily|dated"
 
@@ -46,15 +46,10 @@ def short_clock(m: Match) -> Clock | None:
 def bare_face(m: Match) -> Clock | None:
     """10:30, where it is no score and no verse."""
     hour, minute, _ = m["clock_face"]
-    return (
-        _clock(_face(hour, minute), None)
-        if m.before()
-        in ("at", "until", "by", "from", "to", "before", "after", "since", "around", "about", "between", "and")
-        else None
-    )
+    return _clock(_face(hour, minute), None) if m.before() in AROUND["before_clock"] else None
 
 
-@rule("hhmm zone", "hhmm hours", makes="clock")
+@rule("hhmm zone", "hhmm hours_word", makes="clock")
 def military_clock(m: Match) -> Clock | None:
     """0800 UTC."""
     hour, minute, _ = m["hhmm"]
@@ -97,8 +92,10 @@ def _on(clock: Clock, day: Meaning) -> Meaning:
 
 
 @rule("weekly daypart", "weekly hyphen daypart", "full_day|month_day daypart", makes="time")
-def day_and_part(m: Match) -> Meaning:
-    """Friday night, May 5 morning."""
+def day_and_part(m: Match) -> Meaning | None:
+    """Friday night, May 5 morning; no title: Friday Night Lights."""
+    if m.tokens.capital(m.end - 1):
+        return None
     return Clock(m["daypart"], "hour", m.edges[0].value)
 
 
@@ -160,6 +157,16 @@ def early_next_part(m: Match) -> Meaning | None:
     return Clock(m["daypart"], "hour", Shifted(1, "day", told=True)) if m.has("the") else None
 
 
+@rule("hour|small in the daypart", "hour|small this daypart", "hour|small tonight", makes="time")
+def hour_and_part(m: Match) -> Meaning | None:
+    """9 this morning, seven in the evening."""
+    hour = m["hour"] or m["small"]
+    if m.before() not in AROUND["before_clock"] or not 1 <= hour <= 12:
+        return None
+    late = m["daypart"] != "MO" and hour < 12
+    return Clock(f"{hour + 12 if late else hour:02d}:00", "hour", None if m.has("the") else Shifted(0, "day"))
+
+
 @rule(
     "clock in the daypart",
     "clock this daypart",
@@ -168,7 +175,7 @@ def early_next_part(m: Match) -> Meaning | None:
     makes="time",
 )
 def clock_and_part(m: Match) -> Meaning | None:
-    """Seven o'clock in the evening, 10 this morning."""
+    """Seven o'clock in the evening, 10 a.m. this morning."""
     clock: Clock = m["clock"]
     hour = int(clock.time[:2])
     late = (m["daypart"] in ("AF", "EV", "NI") or m.has("tonight")) and hour < 12 and hour > 3
@@ -178,9 +185,9 @@ def clock_and_part(m: Match) -> Meaning | None:
     return replace(clock, time=time, day=day)
 
 
-@rule("the daypart", makes="time")
+@rule("the daypart", "the edge of the daypart", makes="time")
 def the_part(m: Match) -> Meaning | None:
-    """The morning, after a word like in or during."""
+    """The morning, after a word like in or during; the middle of the night."""
     return Clock(m["daypart"], "hour") if part_told(m) else None
 
 

@@ -50,6 +50,8 @@ def counted_units(m: Match) -> Length | None:
     """Nine months, 120-day, five trading days, four-week-."""
     if m["unit"] == "second" and m.tokens.word(m.end - 1) == m["unit"] and not m.has("hyphen"):
         return None
+    if m.tokens.word(m.edge("count").start)[0] == "0":
+        return None
     if m["unit"] == "year" and 1900 <= m["count"] <= 2100:
         return None
     if m["unit"] == "quarter" and (m.after() == "of" or not m.has("day_kind")) and m["count"] in (1, 2, 3):

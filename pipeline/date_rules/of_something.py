@@ -45,19 +45,19 @@ def this_yearly(m: Match) -> Meaning | None:
     return _toward(m, 0)
 
 
-@rule("the following|before_that|latest|current yearly", makes="dated date")
+@rule("the following|next|before_that|latest|current yearly", makes="dated date")
 def following_yearly(m: Match) -> Meaning | None:
     """The following spring, the previous October, the latest third quarter."""
     if m.has("current"):
         return _toward(m, 0)
-    return _toward(m, 1 if m.has("following") else -1)
+    return _toward(m, 1 if m.has("following") or m.has("next") else -1, told=not m.has("latest"))
 
 
-def _toward(m: Match, toward: int) -> Yearly | None:
+def _toward(m: Match, toward: int, *, told: bool = False) -> Yearly | None:
     yearly: Yearly = m["yearly"]
     if m.tokens.word(m.edge("yearly").start) == "the":
         return None
-    return Yearly(yearly.label, yearly.pick, toward)
+    return Yearly(yearly.label, yearly.pick, toward, told)
 
 
 WHOLES = "year|monthly|month_year|seasonal|season_year|bare_year|decadal|dated|quarterly|century"
@@ -92,7 +92,7 @@ def late_weekday(m: Match) -> Meaning | None:
     return _part(m)
 
 
-@rule("part in the one_unit", "part that one_unit", makes="parted date")
+@rule("part in the one_unit", "part the one_unit", makes="parted date")
 def later_in_the_unit(m: Match) -> Meaning | None:
     """Later in the year: the one that the text is at."""
     unit = m["one_unit"]
@@ -125,12 +125,6 @@ def end_of_the_unit(m: Match) -> Meaning | None:
         if unit in ("day", "week", "month", "year", "decade", "century", "quarter")
         else None
     )
-
-
-@rule("the edge of [the] season", makes="parted date")
-def end_of_season(m: Match) -> Meaning | None:
-    """The middle of summer."""
-    return Part(season_of(m["season"]), m["edge"])
 
 
 @rule("year_word hyphen edge", "edge hyphen of hyphen one_unit", "one_unit hyphen edge", makes="parted date")

@@ -6,7 +6,7 @@ from pipeline.date_rules.calendar import MODERN, month_day_of, month_of
 from pipeline.interval import day_of, decade, month, year
 from pipeline.meaning import Meaning, Plain, Several, Stated, Within
 from pipeline.patterns import Edge, Match, rule
-from pipeline.surroundings import range_stands
+from pipeline.surroundings import in_degrees, range_stands
 
 
 def _several(*parts: tuple[Edge, Meaning | None]) -> Several | None:
@@ -171,7 +171,7 @@ def decades_side_by_side(m: Match) -> Several | None:
     """The 70s and 80s."""
     edges = [edge for edge in m.edges if edge.kind == "decade"]
     firsts = [edge.value + (1900 if edge.value < 100 else 0) for edge in edges]
-    if any(first % 10 for first in firsts) or firsts[0] >= firsts[1]:
+    if any(first % 10 for first in firsts) or firsts[0] >= firsts[1] or in_degrees(m):
         return None
     first = Edge("", m.start, edges[0].end, None)
     return _several(

@@ -6,6 +6,7 @@ from pipeline.surroundings import goes_on, lasts, unit_told
 
 CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
 SMALL_UNITS = frozenset(("second", "minute", "hour", "day"))
+NO_CALENDAR = frozenset(("second", "minute", "hour", "night"))
 
 
 def shifted(unit: str, count: int, *, told: bool = False) -> Meaning | None:
@@ -106,7 +107,7 @@ def next_unit(m: Match) -> Meaning | None:
 def following_unit(m: Match) -> Meaning | None:
     """The following year, the next day: after the one that the text is at; the latest week: the one now over."""
     unit = m["one_unit"]
-    if unit in ("second", "minute", "hour") or (m["next"] and lasts(m)) or False:
+    if unit in NO_CALENDAR or (m.has("next") and lasts(m)):
         return None
     return shifted(unit, -1) if m.has("latest") else shifted(unit, 1, told=True)
 
@@ -115,7 +116,7 @@ def following_unit(m: Match) -> Meaning | None:
 def previous_unit(m: Match) -> Meaning | None:
     """The previous year: before the one that the text is at."""
     unit = m["one_unit"]
-    return None if unit in ("second", "minute", "hour") else shifted(unit, -1, told=True)
+    return None if unit in NO_CALENDAR else shifted(unit, -1, told=True)
 
 
 @rule("the same one_unit", "that [same] one_unit", makes="shifted date")
@@ -124,8 +125,6 @@ def same_unit(m: Match) -> Meaning | None:
     unit = m["one_unit"]
     if m["that"] == "this":
         return None
-    if unit == "night":
-        return Clock("NI", "hour", None)
     return Told(unit) if unit in CALENDAR_UNITS else None
 
 

@@ -40,9 +40,11 @@ def every_so_many_units(m: Match) -> Meaning | None:
     return _set(length.value) if m["every"] != "each" else None
 
 
-@rule("every weekday", "weekdays", "every weekday daypart", "weekday daypart_s", makes="set")
-def every_weekday(m: Match) -> Meaning:
-    """Every Tuesday, Mondays, every Friday night."""
+@rule("every [other] weekday", "weekdays", "every [other] weekday daypart", makes="set")
+def every_weekday(m: Match) -> Meaning | None:
+    """Every Tuesday, Mondays, every Friday night, every other Thursday."""
+    if part_of_name(m) and not m.has("every"):
+        return None
     part = f"T{m['daypart']}" if m.has("daypart") else ""
     return _set(f"XXXX-WXX-{m['weekday'] or m['weekdays']}{part}")
 

@@ -32,6 +32,8 @@ class Shifted:
         base = anchors.told if self.told else anchors.now
         if base and self.told and SIZES[base.precision] > SIZES[self.unit]:
             base = None
+        if self.told and self.count > 0 and anchors.focus is None and anchors.lean < 0:
+            base = None
         if base is None:
             return Sense("DATE", UNKNOWN.get(self.grain or self.unit, "XXXX"), mod=self.mod)
         origin = base.end if self.count > 0 and base.precision in ("day", "week", "weekend") else base.start

@@ -21,6 +21,8 @@ class Yearly:
     label: str
     pick: Callable[[int], Interval | None]
     toward: int | None = None
+    told: bool = False
+    """Counted from what the text told last: the following spring."""
 
     def in_year(self, year: int) -> Stated | None:
         """It, in that year; null when that year has none."""
@@ -29,7 +31,7 @@ class Yearly:
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The one that the anchors and the clause point to; with no anchor its value with the year left out."""
-        base = anchors.now if self.toward is not None else anchors.running
+        base = anchors.told if self.told else anchors.now if self.toward is not None else anchors.running
         if base is None:
             return Sense("DATE", self.label)
         years = range(base.start.year - 2, base.start.year + 3)
@@ -69,7 +71,7 @@ def _lean(found: list[Interval], base: Interval, lean: int) -> Interval:
     if holding:
         return holding[0]
     past = max((one for one in found if one.end < base.start), key=lambda one: one.end, default=None)
-    ahead = min((one for one in found if one.start > base.start), key=lambda one: one.start, default=None)
+    ahead = min((one for one in found if one.start > base.end), key=lambda one: one.start, default=None)
     if past is None or ahead is None:
         return past or ahead or found[0]
     back, forth = (base.start - past.end).days, (ahead.start - base.start).days
