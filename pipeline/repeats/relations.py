@@ -78,14 +78,27 @@ def _raw_spans(told: pl.DataFrame, shelf: Shelf, pairs: pl.DataFrame) -> list[pl
     spans = token_spans(
         shelf, rows, pl.concat([some["start"], some["other_start"]]), pl.concat([some["end"], some["other_end"]])
     )
-    maps = told.select("breaks", "start_char")[rows]
+    starts, ends = _mapped(told.select("breaks", "start_char")[rows], spans)
+    n = len(some)
+    columns = (
+        ("one", "start_char", "start", starts[:n]),
+        ("one", "end_char", "end", ends[:n]),
+        ("other", "start_char", "other_start", starts[n:]),
+        ("other", "end_char", "other_end", ends[n:]),
+    )
+    return [told[whole].gather(pairs[side]).scatter(at, found).alias(name) for side, whole, name, found in columns]
+
+
+def _mapped(maps: pl.DataFrame, spans: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Spans in clean text as spans in the source, by each paragraph's own map; most are a plain shift."""
+    starts, ends = maps["start_char"] + spans["start"], maps["start_char"] + spans["end"]
+    broken = maps["breaks"].is_not_null().arg_true()
+    few, few_spans = maps[broken], spans[broken]
     raw = [
         raw_span(breaks, shift, *span)
-        for breaks, shift, span in zip(maps["breaks"].to_list(), maps["start_char"], spans.rows(), strict=True)
+        for breaks, shift, span in zip(few["breaks"].to_list(), few["start_char"], few_spans.iter_rows(), strict=True)
     ]
-    sides = (("one", "start", "end", raw[: len(some)]), ("other", "other_start", "other_end", raw[len(some) :]))
-    return [
-        told[whole].gather(pairs[side]).scatter(at, [span[edge] for span in found]).alias(name)
-        for side, start, end, found in sides
-        for edge, (whole, name) in enumerate((("start_char", start), ("end_char", end)))
-    ]
+    return (
+        starts.scatter(broken, [start for start, _ in raw]),
+        ends.scatter(broken, [end for _, end in raw]),
+    )

@@ -11,7 +11,7 @@ import polars_hash as plh
 from pipeline.repeats.draft import Places
 from pipeline.repeats.tokens import Tokens, chosen, joined, tokenise
 
-KEPT_BYTES = 32_000_000
+KEPT_BYTES = 64_000_000
 """Tokens of so much text are kept: about 25 bytes a token."""
 BATCH_BYTES = 4_000_000
 LONGEST = 1_000_000
