@@ -1,29 +1,35 @@
-"""The noun that a number counts, and what befell those who are counted."""
+"""The noun that a number counts, or what a number without a noun counts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.actors.sectors import sector_of
 from pipeline.language import Parse, Token
-from pipeline.quantities.measures import fate_of, joined_fate, measure_of, noun_measure, unit_of_measure
+from pipeline.quantities.fates import ARGUMENTS, fate_at, fate_beside
+from pipeline.quantities.measures import is_harmed, noun_measure, unit_of_measure
 from pipeline.quantities.numbers import Piece, Value, table, word_set
 
 NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
-UP = ("nummod", "quantmod", "amod", "compound", "nmod", "advmod", "det", "predet", "npadvmod", "punct", "prep", "dep")
 BEFORE_NOUNS = ("ADJ", "PROPN", "NOUN", "NUM")
-ARGUMENTS = ("dobj", "nsubjpass")
+PARTICIPLES = ("VBN", "VBG", "HYPH")
+UP = ("nummod", "quantmod", "amod", "compound", "nmod", "advmod", "det", "predet", "npadvmod", "punct", "prep", "dep")
+NO_PERSONS = (None, "BUS", "MED")
+NOT_SINGLE = (*NO_PERSONS, "GOV", "LEG", "JUD", "NGO")
+TOLLS = ("killed", "wounded", "killed_or_wounded")
 FAR = 6
+NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted: the token of its noun or null, the measure, the unit and the span to its end."""
+    """What is counted: the token of its noun or null, measure, unit, span, and the number where no word says it."""
 
     of: int | None
     measure: str | None
     unit: str | None
     start: int
     end: int
+    number: float = 1.0
 
 
 def counted_by(
@@ -33,7 +39,8 @@ def counted_by(
     start, end = pieces[value.first].start, pieces[last - 1].end
     if currency is not None:
         token = parse.at(pieces[last - 1].start)
-        return Counted(token.i if token else None, "money", currency, start, end)
+        price = token is None or _is_price(parse, token)
+        return None if price or token is None else Counted(token.i, "money", currency, start, end)
     number = parse.at(pieces[value.last - 1].start) or parse.at(start)
     if number is None:
         return None
@@ -41,30 +48,37 @@ def counted_by(
     noun = noun or (None if part else _noun(parse, number, end))
     if part and noun is None:
         return None
-    fate = _fate(parse, noun or number)
+    fate = fate_at(parse, noun or number)
     if noun is None:
         return _bare(parse, number, fate, previous, start, end)
-    measure = _measure(parse, noun, fate)
+    measure = _measure(noun, fate) or (previous if noun.pos == "PRON" else None)
     unit = table("units").get(noun.lemma.lower()) or unit_of_measure(measure)
-    return Counted(noun.i, measure, unit, start, max(end, noun.end) if noun.start - end < 40 and not part else end)
+    return Counted(noun.i, measure, unit, start, max(end, noun.end) if noun.start - end < NEAR and not part else end)
 
 
-def _measure(parse: Parse, noun: Token, fate: str | None) -> str | None:
-    person = sector_of([noun.lemma]) not in (None, "BUS", "MED") or noun.tag in ("NNPS",) or noun.pos == "PRON"
-    plain = noun_measure(noun.lemma) or ("people" if person else None)
-    if fate and (plain is None or measure_of(noun.lemma, None) is None or plain in ("troops", "people")):
-        return fate if person or plain else plain
-    return measure_of(noun.lemma, None) if fate is None else joined_or(noun, fate) or plain
+def _is_price(parse: Parse, token: Token) -> bool:
+    """Whether a sum is what something costs or rose to, and no sum that somebody gives."""
+    above = list(parse.ancestors(token.i))[:5]
+    verb = next((t for t in above if t.pos in ("VERB", "AUX")), None)
+    if verb is not None and verb.lemma.lower() in word_set("prices", "verbs"):
+        return True
+    subjects = [t for t in parse.children(verb.i) if t.dep in ("nsubj", "nsubjpass")] if verb is not None else []
+    return any(t.lemma.lower() in word_set("prices", "nouns") for t in (*above, *subjects))
 
 
-def joined_or(noun: Token, fate: str) -> str | None:
-    """The fate for nouns of persons, the noun's own measure for things."""
+def _measure(noun: Token, fate: str | None) -> str | None:
+    """What a noun's number counts: the fate of persons, else what the noun itself says."""
     own = noun_measure(noun.lemma)
-    return fate if own in ("troops", "people", "protesters", "captured", "arrested", "displaced") else own
+    person = sector_of([noun.lemma]) not in NO_PERSONS or noun.tag == "NNPS" or noun.pos == "PRON"
+    plain = own or ("people" if person and noun.pos != "PRON" else None)
+    harmed = is_harmed(plain) or (plain is None and person)
+    return fate if fate and harmed else plain
 
 
 def _noun(parse: Parse, number: Token, end: int) -> Token | None:
     """The noun that a number stands before, as the parse has it, else the next noun close by."""
+    if fate_beside(parse, number):
+        return None
     token = number
     for _ in range(4):
         head = parse.tokens[token.head]
@@ -73,15 +87,24 @@ def _noun(parse: Parse, number: Token, end: int) -> Token | None:
         if head.tag in NOUN_TAGS and head.start >= end - 1:
             return head
         token = head
+    return _next_noun(parse, number, end)
+
+
+def _next_noun(parse: Parse, number: Token, end: int) -> Token | None:
     after = [t for t in parse.tokens[number.i + 1 : number.i + 1 + FAR] if t.start >= end]
     for place, near in enumerate(after):
+        following = after[place + 1] if place + 1 < len(after) else None
         if near.tag in NOUN_TAGS:
-            following = after[place + 1] if place + 1 < len(after) else None
             if following is None or following.tag not in NOUN_TAGS or near.dep != "compound":
                 return near
-        elif near.dep == "ROOT" or not (near.pos in BEFORE_NOUNS or near.tag in ("VBN", "VBG", "HYPH", "CC")):
+        elif near.dep == "ROOT" or not _leads_to_noun(near, place):
             return _of_noun(parse, end)
     return None
+
+
+def _leads_to_noun(near: Token, place: int) -> bool:
+    """Whether a word can stand between a number and its noun: adjectives, participles, "or more" right after it."""
+    return near.pos in BEFORE_NOUNS or near.tag in PARTICIPLES or (near.tag == "CC" and place == 0)
 
 
 def _of_noun(parse: Parse, end: int) -> Token | None:
@@ -90,76 +113,25 @@ def _of_noun(parse: Parse, end: int) -> Token | None:
     if not following or following[0].text.lower() not in word_set("of", "partly"):
         return None
     inner = next((t for t in parse.children(following[0].i) if t.dep == "pobj"), None)
-    return inner or next((t for t in following[1:] if t.tag in NOUN_TAGS), None)
+    if inner is not None and inner.tag in (*NOUN_TAGS, "PRP", "WP") and not _is_unit(inner):
+        return inner
+    return next((t for t in following[1:] if t.tag in NOUN_TAGS and not _is_unit(t)), None)
 
 
-def _fate(parse: Parse, token: Token) -> str | None:
-    """What befell those counted: by the verb whose object or passive subject they are, or a word right beside them."""
-    beside = [t for t in parse.children(token.i) if t.dep in ("acl", "amod", "relcl", "acomp", "oprd", "advcl")]
-    following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
-    if following is not None and following.pos == "ADJ" and fate_of(following.text):
-        beside.append(following)
-    for word in beside:
-        fate = _verb_fate(parse, word) if word.tag in ("VBN", "VBD") or word.pos == "VERB" else fate_of(word.text)
-        if fate and word.tag != "VBG":
-            return fate
-    verb = _verb_above(parse, token)
-    if verb is None:
-        return None
-    small = next(
-        (t for t in parse.children(verb.i) if t.dep in ("oprd", "acomp", "ccomp", "xcomp") and fate_of(t.text)), None
-    )
-    if small is not None and fate_of(verb.lemma) is None:
-        return fate_of(small.text)
-    return _verb_fate(parse, verb)
-
-
-def _verb_above(parse: Parse, token: Token) -> Token | None:
-    """The verb whose object or passive subject a noun is, through "of" and "and"; the subject of "die" too."""
-    at = token
-    for _ in range(6):
-        if at.is_root:
-            return None
-        head = parse.tokens[at.head]
-        if head.pos in ("VERB", "AUX"):
-            subject = at.dep == "nsubj" and fate_of(head.lemma) is not None and not _has_object(parse, head)
-            passive = at.dep == "nsubj" and head.tag == "VBN"
-            return head if at.dep in (*ARGUMENTS, "dep", "attr") or subject or passive else None
-        if at.dep not in ("pobj", "prep", "conj", "nummod", "appos", "quantmod"):
-            return None
-        at = head
-    return None
-
-
-def _has_object(parse: Parse, verb: Token) -> bool:
-    return any(t.dep == "dobj" for t in parse.children(verb.i))
-
-
-def _verb_fate(parse: Parse, verb: Token) -> str | None:
-    """The fate that a verb tells, with the one that is joined to it and shares its object."""
-    fate = fate_of(verb.lemma)
-    partners = [
-        t
-        for t in parse.children(verb.i)
-        if t.dep == "conj" and not _has_object(parse, t) and not _own_subject(parse, t)
-    ]
-    head = parse.tokens[verb.head]
-    if verb.dep == "conj" and not _has_object(parse, head) and not _own_subject(parse, verb):
-        partners.append(head)
-    for partner in partners:
-        fate = joined_fate(fate, fate_of(partner.lemma) or fate_of(partner.text))
-    return fate
-
-
-def _own_subject(parse: Parse, verb: Token) -> bool:
-    return any(t.dep in ("nsubj", "nsubjpass") for t in parse.children(verb.i))
+def _is_unit(token: Token) -> bool:
+    return token.lemma.lower() in word_set("refused", "after")
 
 
 def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, start: int, end: int) -> Counted | None:
     """A number without a noun: "killing 12", "leaving five dead", "the toll rose to 40"."""
     if fate is not None:
         return Counted(number.i, fate, unit_of_measure(fate), start, end)
-    subject = _subject_above(parse, number)
+    if number.dep == "pobj" and parse.tokens[number.head].text.lower() in word_set("of", "partly"):
+        above = parse.tokens[parse.tokens[number.head].head]
+        counts = above.lemma.lower() in word_set("counters", "words") or noun_measure(above.lemma) in TOLLS
+        subject = above if counts else None
+    else:
+        subject = _subject_above(parse, number)
     if subject is None:
         return None
     measure = noun_measure(subject.lemma) or _counter(parse, subject, previous)
@@ -167,16 +139,18 @@ def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, s
 
 
 def _subject_above(parse: Parse, number: Token) -> Token | None:
-    """The subject of the verb that a bare number completes."""
+    """What a bare number is said of: the counter that a verb sets ("put the toll at"), else the verb's subject."""
     at = number
     for _ in range(5):
         if at.is_root:
             return None
         at = parse.tokens[at.head]
         if at.pos in ("VERB", "AUX"):
-            subject = next((t for t in parse.children(at.i) if t.dep in ("nsubj", "nsubjpass")), None)
-            if subject is not None:
-                return subject
+            below = parse.children(at.i)
+            counters = [t for t in below if t.dep == "dobj" and t.lemma.lower() in word_set("counters", "words")]
+            subjects = [t for t in below if t.dep in ("nsubj", "nsubjpass")]
+            if counters or subjects:
+                return (counters or subjects)[0]
             if at.dep in ("acl", "relcl") and not at.is_root:
                 return parse.tokens[at.head]
     return None
@@ -194,30 +168,19 @@ def _counter(parse: Parse, subject: Token, previous: str | None) -> str | None:
 
 
 def single_persons(parse: Parse) -> Iterator[Counted]:
-    """Persons counted by their article alone, to whom something befell: "captured an injured soldier"."""
-    articles = word_set("singular", "articles")
+    """Persons to whom something befell, counted by a small word alone: "captured an injured soldier", "both pilots"."""
     for token in parse.tokens:
-        if token.tag != "NN" or token.dep not in ARGUMENTS:
+        if token.tag not in ("NN", "NNS") or token.dep not in ARGUMENTS or not _is_person(token):
             continue
-        article = next((t for t in parse.children(token.i) if t.dep == "det" and t.text.lower() in articles), None)
-        if (
-            article is None
-            or sector_of([token.lemma]) in (None, "BUS", "MED", "GOV", "LEG", "JUD", "NGO")
-            or not _is_person(token)
-        ):
-            continue
-        fate = _verb_fate(parse, parse.tokens[token.head])
-        if fate:
-            yield Counted(token.i, fate, unit_of_measure(fate), article.start, token.end)
+        small = next((t for t in parse.children(token.i) if t.text.lower() in _smalls(token)), None)
+        fate = fate_at(parse, token) if small is not None else None
+        if small is not None and fate:
+            yield Counted(token.i, fate, unit_of_measure(fate), small.start, token.end, float(len(token.tag) - 1))
+
+
+def _smalls(token: Token) -> frozenset[str]:
+    return word_set("singular", "articles" if token.tag == "NN" else "both")
 
 
 def _is_person(token: Token) -> bool:
-    return noun_measure(token.lemma) in (
-        "troops",
-        "people",
-        "captured",
-        "protesters",
-        "arrested",
-        "displaced",
-        "killed",
-    )
+    return sector_of([token.lemma]) not in NOT_SINGLE and is_harmed(noun_measure(token.lemma))

@@ -1,8 +1,9 @@
 """Quantities of a parsed sentence: number, bounds, share, unit, what is counted and where it stands."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipeline.language import Parse, Token
+from pipeline.language import Parse
 from pipeline.quantities.counted import Counted, counted_by, single_persons
 from pipeline.quantities.numbers import Piece, Value, pieces_of, read_value, table, word_set
 from pipeline.quantities.refused import is_refused
@@ -68,7 +69,17 @@ def find_quantities(parse: Parse) -> list[Quantity]:
 def _single(parse: Parse, counted: Counted) -> Quantity:
     text = parse.text[counted.start : counted.end]
     return Quantity(
-        None, 1.0, None, None, None, counted.unit, counted.of, counted.measure, counted.start, counted.end, text
+        None,
+        counted.number,
+        None,
+        None,
+        None,
+        counted.unit,
+        counted.of,
+        counted.measure,
+        counted.start,
+        counted.end,
+        text,
     )
 
 
@@ -85,7 +96,8 @@ def _quantity(parse: Parse, pieces: list[Piece], value: Value, before: list[Quan
     counted = counted_by(parse, pieces, value, last, currency, percent or value.part, previous)
     if counted is None:
         return None, last
-    low, best, high, share = _bounds(value, upper, bend, percent)
+    spelled = not _text(pieces, value.first)[:1].isdigit()
+    low, best, high, share = _bounds(value, upper, bend, percent, spelled)
     start, end = pieces[first].start, max(pieces[max(last, bend.last) - 1].end, counted.end)
     quantity = Quantity(
         low, best, high, share, bend.words, counted.unit, counted.of, counted.measure, start, end, parse.text[start:end]
@@ -104,6 +116,8 @@ def _upper(pieces: list[Piece], value: Value) -> tuple[Value | None, int]:
         return None, value.last
     opened = _text(pieces, value.first - 1) in word_set("ranges", "opening")
     if word in word_set("of", "joins") and not opened:
+        return None, value.last
+    if _text(pieces, value.first - 1) in word_set("ranges", "changes"):
         return None, value.last
     upper = read_value(pieces, value.last + 1)
     if upper is None or upper.part != value.part or upper.number <= value.number:
@@ -134,8 +148,10 @@ def _currency(pieces: list[Piece], first: int, number: int, last: int) -> tuple[
     """The currency of a number, where its words begin and the piece after it."""
     known = table("currency")
     for width in (2, 1):
-        sign = "".join(piece.text for piece in pieces[max(number - width, 0) : number])
-        if sign in known and not sign.isalpha():
+        marks = pieces[max(number - width, 0) : number]
+        sign = "".join(piece.text for piece in marks)
+        glued = all(a.end == b.start for a, b in pairwise(marks))
+        if glued and sign in known and not sign.isalpha():
             return known[sign], min(first, number - width), last
     for skip in (0, 1, 2):
         word = _text(pieces, last + skip)
@@ -150,13 +166,13 @@ def _currency(pieces: list[Piece], first: int, number: int, last: int) -> tuple[
 
 
 def _bounds(
-    value: Value, upper: Value | None, bend: Bend, percent: bool
+    value: Value, upper: Value | None, bend: Bend, percent: bool, spelled: bool
 ) -> tuple[float | None, float | None, float | None, float | None]:
     """Low, best, high and share."""
     if percent or value.part:
         return None, None, None, round(value.number / 100, 6) if percent else value.number
     if upper is not None:
-        return _scaled(value, upper), None, upper.number, None
+        return _scaled(value, upper, spelled), None, upper.number, None
     if bend.way == "low" or (value.bound and bend.way != "high"):
         return value.number, None, None, None
     if bend.way == "high":
@@ -164,18 +180,10 @@ def _bounds(
     return None, value.number, None, None
 
 
-def _scaled(value: Value, upper: Value) -> float:
-    """The lower end in the scale of the upper one: "2 to 3 million"."""
-    for scale in (1e9, 1e6, 1e3):
-        if (
-            upper.number >= scale > value.number
-            and value.number * scale < upper.number
-            and value.number < 1000 <= upper.number
-        ):
+def _scaled(value: Value, upper: Value, spelled: bool) -> float:
+    """The lower end in the scale of the upper one: "2 to 3 million", "three to four hundred"."""
+    scales: tuple[float, ...] = (1e9, 1e6, 1e3, 1e2) if spelled else (1e9, 1e6, 1e3)
+    for scale in scales:
+        if upper.number >= scale > value.number and value.number * scale < upper.number:
             return value.number * scale
     return value.number
-
-
-def token_at(parse: Parse, position: int) -> Token | None:
-    """The token that holds a code point."""
-    return parse.at(position)

@@ -55,6 +55,15 @@ def joined_fate(one: str | None, other: str | None) -> str | None:
     return BOTH if {one, other} == DEAD_AND_HURT else one or other
 
 
+def is_harmed(measure: str | None) -> bool:
+    """Whether a measure counts persons to whom something can befall.
+
+    >>> is_harmed("troops"), is_harmed("vehicles")
+    (True, False)
+    """
+    return measure in _list("persons", "harmed")
+
+
 def measure_of(noun: str | None, trigger: str | None = None) -> str | None:
     """What a number before `noun` counts in an event told by `trigger` (both as a dictionary has them).
 
@@ -62,9 +71,7 @@ def measure_of(noun: str | None, trigger: str | None = None) -> str | None:
     ('troops', 'killed', 'munitions')
     """
     counted, fate = noun_measure(noun), fate_of(trigger)
-    if fate and (counted is None or counted in _list("persons", "harmed")):
-        return fate
-    return counted
+    return fate if fate and (counted is None or is_harmed(counted)) else counted
 
 
 def unit_of_measure(measure: str | None) -> str | None:

@@ -54,6 +54,19 @@ def word_set(name: str, key: str) -> frozenset[str]:
     return frozenset(table(name)[key])
 
 
+@cache
+def number_words() -> frozenset[str]:
+    """The words that are numbers or parts: five, dozen, third."""
+    return frozenset({**table("ones"), **table("counted"), **table("round"), **table("fractions")})
+
+
+@cache
+def bending_words() -> frozenset[str]:
+    """The single words that bend a number: over, under, about."""
+    lists = table("comparators")
+    return frozenset(word for way in ("low", "high", "near") for word in lists[way] if " " not in word)
+
+
 def read_value(pieces: list[Piece], at: int) -> Value | None:
     """The number that begins at piece `at`, as far as it reaches; null when none does.
 
@@ -65,7 +78,8 @@ def read_value(pieces: list[Piece], at: int) -> Value | None:
     """
     if at >= len(pieces):
         return None
-    return _round(pieces, at) or _led(pieces, at) or _fraction(pieces, at) or _plain(pieces, at)
+    readers = (_round, _led, _one_in, _fraction, _plain)
+    return next((value for read in readers if (value := read(pieces, at)) is not None), None)
 
 
 def _text(pieces: list[Piece], at: int) -> str:
@@ -96,6 +110,14 @@ def _led(pieces: list[Piece], at: int) -> Value | None:
         return Value(float(number * scale), at, then + 1, bound=True)
     exact = _text(pieces, start) in word_set("lead_exact", "words")
     return Value(float(number), at, start + 1) if exact and then > start + 1 else None
+
+
+def _one_in(pieces: list[Piece], at: int) -> Value | None:
+    """ "one in five" as a part."""
+    top, bottom = table("ones").get(_text(pieces, at)), table("ones").get(_text(pieces, at + 2))
+    if not top or not bottom or top >= bottom or _text(pieces, at + 1) not in word_set("of", "inside"):
+        return None
+    return Value(round(top / bottom, 3), at, at + 3, part=True)
 
 
 def _fraction(pieces: list[Piece], at: int) -> Value | None:

@@ -3,10 +3,9 @@
 import re
 
 from pipeline.language import Parse
-from pipeline.quantities.numbers import Piece, Value, word_set
+from pipeline.quantities.numbers import Piece, Value, number_words, word_set
 
 YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
-ORDINAL = frozenset(("st", "nd", "rd", "th"))
 
 
 def is_refused(pieces: list[Piece], value: Value, last: int, money: bool, percent: bool, parse: Parse) -> bool:
@@ -15,6 +14,8 @@ def is_refused(pieces: list[Piece], value: Value, last: int, money: bool, percen
     before = pieces[value.first - 1] if value.first else None
     after = pieces[last] if last < len(pieces) else None
     if before is not None and _names(before, first, money):
+        return True
+    if _is_whole(pieces, value) or _is_old(pieces, value):
         return True
     if _is_rate(pieces, last, money) or _is_point(pieces, value):
         return True
@@ -32,6 +33,26 @@ def _names(before: Piece, first: Piece, money: bool) -> bool:
         return True
     plain = first.text[:1].isdigit()
     return plain and not money and before.text in word_set("refused", "before") | word_set("refused", "months")
+
+
+def _is_whole(pieces: list[Piece], value: Value) -> bool:
+    """Whether a number only says of how many another is a part ("2,500 of the 6,000"), or begins such ("one of 52")."""
+    small = word_set("of", "definite")
+    before = [piece.text for piece in pieces[max(value.first - 3, 0) : value.first]]
+    follows = before[-1:] and before[-1] in word_set("of", "partly")
+    follows = follows or (len(before) > 1 and before[-1] in small and before[-2] in word_set("of", "partly"))
+    if follows:
+        at = value.first - (2 if before[-1] in small else 1)
+        return at > 0 and (pieces[at - 1].text[:1].isdigit() or pieces[at - 1].text in number_words())
+    one = value.last - value.first == 1 and value.number == 1 and value.last < len(pieces)
+    return one and pieces[value.last].text in word_set("of", "partly")
+
+
+def _is_old(pieces: list[Piece], value: Value) -> bool:
+    """Whether a number is what something was before it changed: "from 12,000 to 15,000"."""
+    before = pieces[value.first - 1].text if value.first else ""
+    after = pieces[value.last].text if value.last < len(pieces) else ""
+    return before in word_set("ranges", "changes") and after in word_set("ranges", "changed")
 
 
 def _is_rate(pieces: list[Piece], last: int, money: bool) -> bool:
@@ -68,7 +89,7 @@ def _counts(parse: Parse, after: Piece) -> bool:
 def _is_measured(pieces: list[Piece], last: int, after: Piece) -> bool:
     """Whether a unit of time, length, rank or the like follows, or a month."""
     glued = after.start == pieces[last - 1].end
-    if glued and after.text in ORDINAL:
+    if glued and after.text in word_set("refused", "ordinals"):
         return True
     if glued and after.text == "-":
         word = pieces[last + 1].text if last + 1 < len(pieces) else ""

@@ -1,0 +1,113 @@
+"""What befell those whom a number counts: the verb whose object or passive subject they are, or a word beside them."""
+
+from pipeline.language import Parse, Token
+from pipeline.quantities.measures import fate_of, joined_fate
+from pipeline.quantities.numbers import bending_words
+
+BESIDE = ("acl", "amod", "relcl", "acomp", "oprd", "advcl")
+COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "attr")
+ARGUMENTS = ("dobj", "nsubjpass")
+LOOSE = ("dep", "attr")
+SUBJECTS = ("nsubj", "nsubjpass")
+INNER = ("pobj", "prep", "conj", "nummod", "appos", "quantmod")
+HIGHEST = 6
+
+
+def fate_at(parse: Parse, token: Token) -> str | None:
+    """The measure that the sentence gives to the persons at `token`: killed, wounded, arrested; null for none.
+
+    >>> from pipeline.language import parse as read
+    >>> tree = next(read(["Guards killed or wounded 30 miners."]))
+    >>> fate_at(tree, tree.tokens[5])
+    'killed_or_wounded'
+    """
+    verb = _verb_above(parse, token)
+    fate = _verb_fate(parse, verb) or _complement(parse, verb) if verb is not None else None
+    return fate or next((fate for word in _beside(parse, token) if (fate := _said_by(parse, word))), None)
+
+
+def fate_beside(parse: Parse, token: Token) -> bool:
+    """Whether the very next word tells the fate and counts no noun after it: "five dead", "20 wounded"."""
+    following = parse.tokens[token.i + 1 : token.i + 3]
+    if not following or fate_of(following[0].text) is None or following[0].tag.startswith("NN"):
+        return False
+    return len(following) < 2 or not (
+        following[1].tag.startswith("NN") and parse.tokens[following[0].head] is following[1]
+    )
+
+
+def _said_by(parse: Parse, word: Token) -> str | None:
+    """The fate that a word beside a noun tells of it; an active participle tells what the noun does itself."""
+    if word.tag == "VBG":
+        return None
+    verb = word.pos == "VERB" or word.tag in ("VBN", "VBD")
+    return (_verb_fate(parse, word) if verb else fate_of(word.text)) or _complement(parse, word)
+
+
+def _beside(parse: Parse, token: Token) -> list[Token]:
+    beside = [t for t in parse.children(token.i) if t.dep in BESIDE]
+    if fate_beside(parse, token):
+        beside.append(parse.tokens[token.i + 1])
+    return beside
+
+
+def _complement(parse: Parse, verb: Token) -> str | None:
+    """The fate told by what a verb is completed with: "left five dead", "are still missing"."""
+    if fate_of(verb.lemma) is not None:
+        return None
+    found = (fate_of(t.text) for t in parse.children(verb.i) if t.dep in COMPLEMENTS and not t.tag.startswith("NN"))
+    return next((fate for fate in found if fate), None)
+
+
+def _verb_above(parse: Parse, token: Token) -> Token | None:
+    """The verb whose object or passive subject a noun is, through "of" and "and"; the subject of "die" too."""
+    at = token
+    for _ in range(HIGHEST):
+        if at.is_root:
+            return None
+        head = parse.tokens[at.head]
+        if head.pos in ("VERB", "AUX"):
+            return head if _undergoes(parse, at, head) else None
+        if at.dep not in INNER:
+            return None
+        at = head
+    return None
+
+
+def _undergoes(parse: Parse, at: Token, verb: Token) -> bool:
+    """Whether a word is what a verb happens to: object, passive subject, subject of "die" or of "are missing"."""
+    if at.dep in (*ARGUMENTS, *LOOSE) or _bends(at):
+        return True
+    if at.dep != "nsubj":
+        return False
+    alone = fate_of(verb.lemma) is not None and not _has_object(parse, verb)
+    return alone or verb.tag == "VBN" or verb.pos == "AUX"
+
+
+def _bends(token: Token) -> bool:
+    """Whether a preposition only bends the number after it: "injured over 100"."""
+    return token.dep == "prep" and token.text.lower() in bending_words()
+
+
+def _has_object(parse: Parse, verb: Token) -> bool:
+    return any(t.dep == "dobj" or _bends(t) for t in parse.children(verb.i))
+
+
+def _own_subject(parse: Parse, verb: Token) -> bool:
+    return any(t.dep in SUBJECTS for t in parse.children(verb.i))
+
+
+def _verb_fate(parse: Parse, verb: Token) -> str | None:
+    """The fate that a verb tells, with the one that is joined to it and shares its object."""
+    fate = fate_of(verb.lemma)
+    partners = [t for t in parse.children(verb.i) if t.dep == "conj" and _shares(parse, t, t)]
+    head = parse.tokens[verb.head]
+    if verb.dep == "conj" and _shares(parse, head, verb):
+        partners.append(head)
+    for partner in partners:
+        fate = joined_fate(fate, fate_of(partner.lemma) or fate_of(partner.text))
+    return fate
+
+
+def _shares(parse: Parse, without_object: Token, without_subject: Token) -> bool:
+    return not _has_object(parse, without_object) and not _own_subject(parse, without_subject)
