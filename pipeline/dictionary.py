@@ -33,10 +33,14 @@ This page is made from `pipeline/tables.py`: `make dictionary` writes it anew.
 
 def dictionary() -> str:
     """The page, in Markdown."""
-    parts = [HEAD, "## Tables\n", _contents()]
+    return "\n".join([HEAD, dictionary_of_tables(), (files("pipeline") / "running.md").read_text(encoding="utf-8")])
+
+
+def dictionary_of_tables() -> str:
+    """Every table, column and view, in Markdown."""
+    parts = ["## Tables\n", _contents()]
     parts += ["\n".join(_table(name, schema)) for name, schema in TABLES.items()]
     parts += ["## Views\n", "\n".join(f"- `{name}`: {view.meaning}." for name, view in VIEWS.items()) + "\n"]
-    parts.append((files("pipeline") / "running.md").read_text(encoding="utf-8"))
     return "\n".join(parts)
 
 

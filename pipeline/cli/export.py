@@ -1,0 +1,38 @@
+"""`dateline export`: a named release of the last snapshot."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli._words import AS_JSON, WAREHOUSE, Exit, console, say, stop
+
+
+def export(
+    warehouse: WAREHOUSE = None,
+    release: Annotated[str | None, typer.Option(help="Its name [default: today, 2026.11.22]", metavar="NAME")] = None,
+    as_json: AS_JSON = False,
+) -> None:
+    """Write exports/NAME and point exports/latest to it: Parquet, CSV, JSONL, GeoJSON, codebook, sums, changes.
+
+    A release never changes. Without a name nothing is made when the newest release has the same rows.
+    """
+    from pipeline.lock import HeldError
+    from pipeline.release import NoSnapshotError, ReleaseExistsError, make_release
+    from pipeline.settings import settings
+
+    folder = Path(settings({"warehouse": warehouse}).warehouse)
+    try:
+        done = make_release(folder, release, datetime.now(UTC).date())
+    except HeldError as error:
+        stop(Exit.HELD, str(error))
+    except ReleaseExistsError as error:
+        stop(Exit.USAGE, str(error))
+    except (NoSnapshotError, OSError) as error:
+        stop(Exit.FAILED, str(error))
+    if as_json:
+        say({"release": done.name, "folder": str(done.folder), "made": done.made})
+    else:
+        words = "Release" if done.made else "Nothing new since release"
+        console().print(f"{words} {done.name}: {done.folder}", highlight=False)
