@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.drafts import Draft
+from pipeline.acts import Draft
 from pipeline.frames import Reading
 from pipeline.lexicon import words
 from pipeline.quantities import Quantity, find_quantities

@@ -1,65 +1,32 @@
 """Mentions: each act that a sentence tells, with who took part, how many, when, where and who says so."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from pipeline import tables
-from pipeline.actors import Party, Roster
-from pipeline.attribution import Source, sources
-from pipeline.counts import Count, counts
-from pipeline.drafts import Draft, drafts, is_bare_toll
+from pipeline.actors import Roster
+from pipeline.acts import drafts, is_bare_toll
+from pipeline.attribution import sources
+from pipeline.counts import counts
 from pipeline.frames import Reading
-from pipeline.ids import content_id
 from pipeline.inheritance import inherited
 from pipeline.language import Parse, parse
-from pipeline.offsets import raw_span, to_raw
+from pipeline.mention_rows import Rows, Spans, Telling
+from pipeline.offsets import to_raw
+from pipeline.places import find_places
 from pipeline.tables import Coded
 from pipeline.triggers import may_tell
 from pipeline.when import Expression, date_of
+from pipeline.where import place_for
 
 READ = ("title", "prose")
-SEPARATOR = " > "
 # "NAIROBI, June 26 (Agency) - ": capitals, a day perhaps, an agency perhaps, a dash.
 DATELINE = re.compile(
     r"(?=.{3,90}?[-–—] )[A-Z][A-Z.'’-]+(?:[ /,]+[A-Z][A-Z.'’-]+){0,5}"
     r"(?:, [^-–—():]{2,30})?(?: ?\([^)]{2,30}\))? ?[-–—]{1,2} +"
 )
-
-
-@dataclass(slots=True)
-class Rows:
-    """The rows of the four tables while documents are read."""
-
-    mentions: list[dict[str, Any]] = field(default_factory=list)
-    participants: list[dict[str, Any]] = field(default_factory=list)
-    attributions: list[dict[str, Any]] = field(default_factory=list)
-    figures: list[dict[str, Any]] = field(default_factory=list)
-
-    def coded(self) -> Coded:
-        """The rows as frames, sorted."""
-        return Coded(
-            tables.as_table("mentions", self.mentions).sort("doc_id", "start_char", "mention_id"),
-            tables.as_table("participants", self.participants).sort("mention_id", "role", "rank"),
-            tables.as_table("attributions", self.attributions).sort("mention_id", "rank"),
-            tables.as_table("figures", self.figures).sort("mention_id", "start_char", "figure_id"),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """From spans of what a sentence tells, behind its dateline, to spans of the document's raw text."""
-
-    breaks: Sequence[int] | None
-    start_char: int
-    skipped: int
-
-    def raw(self, start: int, end: int) -> tuple[int, int]:
-        """The raw span of a clean one."""
-        return raw_span(self.breaks, self.start_char, self.skipped + start, self.skipped + end)
 
 
 def code_mentions(
@@ -162,65 +129,12 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
     counted = counts(reading, told)
     predicates = frozenset(i for draft in told for i in (draft.trigger, *draft.others))
     spans = Spans(row["breaks"], row["start_char"], row["skipped"])
+    places = find_places(tree, roster.countries) if told else []
     for draft in told:
         if is_bare_toll(draft) and draft.trigger not in counted:
             continue
         chain = sources(tree, reading.parties, draft.trigger)
         found = (date_of(tree, i, expressions, predicates) for i in (draft.trigger, *draft.others))
         date_id = next((date for date in found if date is not None), None)
-        _add(rows, row, draft, chain, date_id, counted.get(draft.trigger, ()), spans, tree)
-
-
-def _add(
-    rows: Rows, row: Mapping[str, Any], draft: Draft, chain: Sequence[Source], date_id: str | None,
-    counted: Sequence[Count], spans: Spans, tree: Parse,
-) -> None:  # fmt: skip
-    first, last = tree.tokens[draft.words[0]], tree.tokens[draft.words[-1]]
-    start, end = spans.raw(first.start, last.end)
-    kind = draft.rule.event_type
-    mention_id = content_id("mention", row["doc_id"], start, end, kind, draft.mode, draft.status)
-    rows.mentions.append({
-        "mention_id": mention_id, "doc_id": row["doc_id"], "paragraph_id": row["paragraph_id"],
-        "sentence_id": row["sentence_id"], "start_char": start, "end_char": end,
-        "trigger": tree.text[first.start : last.end], "event_type": kind, "event_mode": draft.mode,
-        "context": draft.rule.context, "status": draft.status.value, "date_id": date_id,
-        "attribution": SEPARATOR.join(source.name for source in chain) or None, "is_repeat": False,
-        "confidence": draft.confidence, "rule": draft.rule.name,
-    })  # fmt: skip
-    for role, parties in (("actor", draft.actors), ("recipient", draft.recipients)):
-        rows.participants += list(_parties(mention_id, role, parties, spans))
-    rows.attributions += list(_links(mention_id, chain, spans))
-    rows.figures += list(_figures(mention_id, counted, spans))
-
-
-def _parties(mention_id: str, role: str, parties: Sequence[Party], spans: Spans) -> Iterator[dict[str, Any]]:
-    for rank, party in enumerate(parties, 1):
-        start, end = spans.raw(party.start, party.end)
-        yield {
-            "mention_id": mention_id, "role": role, "rank": rank, "name": party.name, "entity": party.entity,
-            "code": party.code, "sector": party.sector, "start_char": start, "end_char": end,
-        }  # fmt: skip
-
-
-def _links(mention_id: str, chain: Sequence[Source], spans: Spans) -> Iterator[dict[str, Any]]:
-    for rank, source in enumerate(chain, 1):
-        start, end = spans.raw(*source.span)
-        cue_start, cue_end = spans.raw(*source.cue)
-        said_start, said_end = spans.raw(*source.content)
-        yield {
-            "mention_id": mention_id, "rank": rank, "source": source.name, "code": source.code, "cue":
-            source.word, "source_start_char": start, "source_end_char": end, "cue_start_char": cue_start,
-            "cue_end_char": cue_end, "content_start_char": said_start, "content_end_char": said_end,
-        }  # fmt: skip
-
-
-def _figures(mention_id: str, counted: Sequence[Count], spans: Spans) -> Iterator[dict[str, Any]]:
-    for count in counted:
-        quantity = count.quantity
-        start, end = spans.raw(quantity.start, quantity.end)
-        yield {
-            "figure_id": content_id("figure", mention_id, start, end, count.measure), "mention_id": mention_id,
-            "measure": count.measure, "low": quantity.low, "best": quantity.best, "high": quantity.high,
-            "share": quantity.share, "comparator": quantity.comparator, "unit": quantity.unit,
-            "attribution": count.attribution, "text": quantity.text, "start_char": start, "end_char": end,
-        }  # fmt: skip
+        place = place_for(tree, draft, places)
+        rows.add(Telling(draft, chain, date_id, place, counted.get(draft.trigger, ())), row, spans, tree)

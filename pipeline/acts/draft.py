@@ -1,0 +1,45 @@
+"""An act as one word of a sentence tells it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.actors import Party
+from pipeline.clauses import Clause
+from pipeline.event_rules import Phrase, Rule, Slot
+from pipeline.lexicon import words
+from pipeline.status import Status
+
+VIOLENT = frozenset({"ASSAULT", "CASUALTY"})
+ANYONE = Slot(frozenset({"person", "organisation", "fighters", "crowd", "troops", "police"}), frozenset())
+BUSINESS = Slot(frozenset({"business"}), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act as one word of a sentence tells it; `words` are the tokens that tell it, in reading order.
+
+    `others` are the triggers of further tellings of the same act in the sentence.
+    """
+
+    trigger: int
+    words: tuple[int, ...]
+    phrase: Phrase
+    rule: Rule
+    status: Status
+    clause: Clause
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    mode: str | None
+    confidence: float
+    others: tuple[int, ...] = ()
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """The words of a table of `knowledge/grammar.toml`."""
+    return frozenset(words("grammar")[name])
+
+
+def is_bare_toll(draft: Draft) -> bool:
+    """Whether it is a noun of harm that tells an act only with a number: "casualties", "deaths"."""
+    return draft.clause.is_noun and draft.rule.event_type == "CASUALTY"

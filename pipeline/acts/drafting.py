@@ -1,0 +1,72 @@
+"""The acts that one parsed sentence tells: type, status, parties; no act told twice, none that is only talked of."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.actors import Party
+from pipeline.acts.draft import Draft
+from pipeline.acts.gates import is_act, is_content
+from pipeline.acts.merging import merged
+from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
+from pipeline.acts.turning import turned
+from pipeline.acts.widening import with_light_verb, with_speaker
+from pipeline.clauses import Clause
+from pipeline.event_rules import Phrase, Rule
+from pipeline.frames import Reading
+from pipeline.language import Token
+from pipeline.status import Status, is_habit, standing
+
+SHOWABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CASUALTY", "AID", "RETREAT", "COOPERATE"})
+# Types whose verbs in the present tell an act that is going on: "demands", "rejects".
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "STATEMENT"})
+
+
+def drafts(reading: Reading, is_headline: bool = False) -> list[Draft]:
+    """The acts of a sentence, in reading order; only a headline tells an act in the bare present."""
+    told = [draft for token in reading.parse.tokens for draft in _draft(reading, token)]
+    if not is_headline:
+        told = [
+            draft for draft in told if draft.rule.event_type in SPOKEN or not is_habit(reading.parse, draft.trigger)
+        ]
+    kept = [draft for draft in told if not is_content(reading, draft) and is_act(reading, draft)]
+    return merged(reading, kept)
+
+
+def _draft(reading: Reading, token: Token) -> Iterator[Draft]:
+    best = reading.best(token.i)
+    if best is None:
+        return
+    phrase, rule = best
+    stands = standing(reading.parse, token.i)
+    if stands.no_act is not None and (stands.no_act != "staged" or rule.event_type in SHOWABLE):
+        return
+    clause = with_speaker(reading, with_light_verb(reading, reading.clause(token.i)))
+    actors = actors_of(reading, rule, clause)
+    recipients = recipients_of(reading, rule, clause, actors)
+    if rule.both and not actors:
+        actors = unique(all_sides(reading, clause))
+        recipients = tuple(party for party in recipients if party not in actors)
+    sure = _confidence(phrase, actors, recipients, clause)
+    said, status = _words(reading, token, phrase), _status(stands.status, rule)
+    told = Draft(token.i, said, phrase, rule, status, clause, actors, recipients, rule.mode, sure)
+    yield turned(reading, told)
+
+
+def _status(told: Status, rule: Rule) -> Status:
+    """That of the words, or the rule's own where they only report a state of mind."""
+    return Status(rule.status) if rule.status and told is Status.REPORTED else told
+
+
+def _confidence(phrase: Phrase, actors: Sequence[Party], recipients: Sequence[Party], clause: Clause) -> float:
+    """More of the frame filled, surer."""
+    sure = 0.45 + 0.03 * min(phrase.weight, 8) + 0.1 * bool(actors) + 0.08 * bool(recipients)
+    return round(min(sure - 0.1 * clause.is_noun, 0.95), 2)
+
+
+def _words(reading: Reading, token: Token, phrase: Phrase) -> tuple[int, ...]:
+    """The trigger with its particle."""
+    beside = {child.i for child in reading.parse.children(token.i) if child.dep == "prt"}
+    before = {
+        child.i for child in reading.parse.children(token.i)
+        if phrase.before is not None and phrase.before in (child.lemma.lower(), child.text.lower())
+    }  # fmt: skip
+    return tuple(sorted({token.i} | beside | before))

@@ -1,0 +1,101 @@
+"""Which drafts are acts: done by, or to, somebody who can, and told for themselves, not as another act's content."""
+
+from collections.abc import Sequence
+
+from pipeline.actors import Party
+from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar, is_bare_toll
+from pipeline.acts.widening import light_verb
+from pipeline.clauses import Clause
+from pipeline.frames import Reading
+
+# Types whose act is said: what hangs on them as their content is no act of its own.
+SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+# Types that only those can do who have a name or an office.
+OFFICIAL = frozenset({
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION",
+    "MOBILIZE", "STATEMENT", "RETREAT",
+})  # fmt: skip
+# Types told well enough when nobody says who did it: "the prisoners were freed".
+UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE"})
+# Types that a group or a person without a known name may do.
+OUTSPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE"})
+PRIVATE = frozenset({"BUS", "MED", None})
+ARGUMENT_DEPS = frozenset({
+    "dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "acl", "nsubjpass", "dative", "conj", "advcl", "acomp",
+})  # fmt: skip
+NEAREST = 8
+
+
+def is_content(reading: Reading, draft: Draft) -> bool:
+    """Whether the act is only what another act is about: what is demanded, promised, threatened, refused."""
+    token = reading.parse.tokens[draft.trigger]
+    for _ in range(NEAREST):
+        if token.is_root or token.dep not in ARGUMENT_DEPS:
+            return False
+        above = reading.parse.tokens[token.head]
+        if token.dep == "conj" and above.i != draft.trigger:
+            token = above
+            continue
+        if token.dep == "advcl" and token.tag != "VB":
+            return False
+        best = reading.best(above.i)
+        if best is not None and best[1].event_type in SAID and above.i != draft.trigger:
+            return True
+        token = above
+    return False
+
+
+def is_act(reading: Reading, draft: Draft) -> bool:
+    """Whether there is somebody who can have done it, or to whom it was done."""
+    parties = (*draft.actors, *draft.recipients)
+    clause, kind = draft.clause, draft.rule.event_type
+    if any(party.sector == "MED" for party in draft.actors) and draft.mode != "broadcast" and kind in OFFICIAL:
+        return False
+    if is_bare_toll(draft):
+        return True
+    if "must" in draft.phrase.complements and not any(_is_public(party) for party in draft.recipients):
+        return False
+    if not draft.rule.actor:
+        return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in clause.arguments)
+    if clause.is_noun and kind in VIOLENT and _does_harm(reading, clause.head):
+        return True
+    if clause.is_noun and not any(_is_public(party) for party in parties):
+        return kind in {"ASSAULT", "PROTEST"} and (
+            draft.phrase.weight >= 6 or light_verb(reading, clause.head) is not None
+        )
+    if kind in OFFICIAL:
+        return _is_official(draft, parties)
+    if clause.subjects and not draft.actors and not clause.is_noun:
+        return bool(draft.recipients) and (draft.phrase.subject is not None or _is_blow(reading, clause))
+    return bool(parties) or bool(clause.subjects)
+
+
+def _does_harm(reading: Reading, i: int) -> bool:
+    """Whether the noun is what a verb of harm has for subject: "the ambush killed nine"."""
+    verbs = [child for child in reading.parse.children(i) if child.dep == "relcl"]
+    token = reading.parse.tokens[i]
+    verbs += [reading.parse.tokens[token.head]] if token.dep == "nsubj" else []
+    return any(verb.lemma in grammar("harm") for verb in verbs)
+
+
+def _is_official(draft: Draft, parties: Sequence[Party]) -> bool:
+    """Whether an act of states, bodies and crowds has one of them on a side; what firms do to firms is none."""
+    clause = draft.clause
+    if clause.subjects and not draft.actors:
+        return False
+    if not parties and clause.passive and not clause.subjects and draft.rule.event_type in UNSIGNED:
+        return draft.phrase.weight >= 4 and bool(draft.phrase.objects)
+    if any(_is_public(party) for party in parties):
+        return True
+    return draft.rule.event_type in OUTSPOKEN and any(party.sector is None for party in draft.actors)
+
+
+def _is_public(party: Party) -> bool:
+    """Whether it is more than a firm, a paper or an unknown one."""
+    return party.sector not in PRIVATE or (party.sector is None and party.code is not None)
+
+
+def _is_blow(reading: Reading, clause: Clause) -> bool:
+    """Whether an act of violence is itself what does the harm: "the bombing killed 20"."""
+    found = [reading.best(noun) for noun in clause.subjects if reading.parse.tokens[noun].pos == "NOUN"]
+    return any(pair is not None and pair[1].event_type in VIOLENT for pair in found)

@@ -1,0 +1,93 @@
+"""One act told by several words of a sentence, as one: a verb and its noun, a blow and the toll that it took."""
+
+from dataclasses import replace
+
+from pipeline.acts.draft import VIOLENT, Draft, grammar
+from pipeline.frames import Reading
+
+
+def merged(reading: Reading, found: list[Draft]) -> list[Draft]:
+    """Drafts of one act as one: a verb and the noun of the same act, a blow and the toll that it took."""
+    kept: list[Draft] = []
+    for draft in found:
+        partner = next((at for at, other in enumerate(kept) if _same_act(reading, other, draft)), None)
+        if partner is None:
+            kept.append(draft)
+        else:
+            kept[partner] = _joined(reading, kept[partner], draft)
+    return kept
+
+
+def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
+    types = {one.rule.event_type, other.rule.event_type}
+    if one.status != other.status:
+        return False
+    hangs = _hangs(reading, one.trigger, other.trigger) or _hangs(reading, other.trigger, one.trigger)
+    if _tells_of(one, other) or _tells_of(other, one):
+        return len(types) == 1
+    if one.mode != other.mode and one.mode and other.mode and one.rule.event_type not in VIOLENT:
+        return False
+    if len(types) == 1:
+        verbs = not one.clause.is_noun and not other.clause.is_noun
+        if verbs and _joined_by_and(reading, one, other):
+            return types <= VIOLENT and _is_harm(reading, other) and _is_harm(reading, one)
+        return hangs and (not verbs or types <= VIOLENT or one.rule.name == other.rule.name)
+    return types == {"ASSAULT", "CASUALTY"} and hangs
+
+
+def _tells_of(verb: Draft, noun: Draft) -> bool:
+    """Whether the verb has the noun for its object: "called a strike"."""
+    return not verb.clause.is_noun and noun.clause.is_noun and noun.trigger in verb.clause.objects
+
+
+def _is_harm(reading: Reading, draft: Draft) -> bool:
+    return reading.parse.tokens[draft.trigger].lemma in grammar("harm")
+
+
+def _joined_by_and(reading: Reading, one: Draft, other: Draft) -> bool:
+    """Whether two verbs stand side by side, each with an object of its own."""
+    token = reading.parse.tokens[other.trigger]
+    return (
+        token.dep == "conj" and token.head == one.trigger and bool(set(other.clause.objects) - set(one.clause.objects))
+    )
+
+
+def _hangs(reading: Reading, upper: int, lower: int) -> bool:
+    """Whether one word is an argument, a modifier or a participle of the other's clause."""
+    token = reading.parse.tokens[lower]
+    for _ in range(4):
+        if token.is_root or token.dep in {"ccomp", "parataxis"}:
+            return False
+        if token.head == upper:
+            return True
+        token = reading.parse.tokens[token.head]
+    return False
+
+
+def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
+    """The surer telling, with what only the other one says."""
+    first, second = (one, other) if _leads(reading, one, other) else (other, one)
+    return replace(
+        first,
+        others=(*first.others, second.trigger, *second.others),
+        actors=first.actors or second.actors,
+        recipients=first.recipients or second.recipients,
+        mode=_mode(first, second),
+        confidence=max(first.confidence, second.confidence),
+    )
+
+
+def _mode(first: Draft, second: Draft) -> str | None:
+    """That of the noun that the verb tells of; else the first's own, else the other's when it is of one type."""
+    if first.rule.event_type != second.rule.event_type:
+        return first.mode
+    return (second.mode or first.mode) if _tells_of(first, second) else (first.mode or second.mode)
+
+
+def _leads(reading: Reading, one: Draft, other: Draft) -> bool:
+    """Whether the first of two tellings names the act: the blow over its toll, a verb over a noun, the governor."""
+    if one.rule.event_type != other.rule.event_type:
+        return one.rule.event_type == "ASSAULT"
+    if one.clause.is_noun != other.clause.is_noun:
+        return other.clause.is_noun
+    return _hangs(reading, one.trigger, other.trigger)

@@ -1,0 +1,147 @@
+"""Who did an act and to whom: the nouns that a rule points at, followed to those whom they name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pipeline.actors import Party
+from pipeline.acts.draft import ANYONE, BUSINESS, grammar
+from pipeline.attribution import phrase_span
+from pipeline.clauses import Clause, noun_clause
+from pipeline.event_rules import Rule
+from pipeline.frames import Reading
+from pipeline.language import Token
+from pipeline.lexicon import words
+
+WITHIN = ("of", "by", "from", "in", "with", "against", "between")
+BELOW = ("dative", "to", "with")
+BEYOND = ("against", "on", "from")
+
+
+def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for source in rule.actor:
+        for noun in _from(reading, clause, source):
+            if source != "subject":
+                found += named(reading, noun)
+            elif not is_abstract(reading, noun):
+                found += who(reading, noun)
+        if found:
+            break
+    if not found and clause.is_noun and "subject" in rule.actor:
+        found = [party for noun in _adjectives(reading, clause) for party in reading.parties(noun)]
+    return unique(found)
+
+
+def _adjectives(reading: Reading, clause: Clause) -> Iterator[int]:
+    """The word before a noun that says whose act it is: "Russian attack", "rebel attack"."""
+    for child in reading.parse.children(clause.head):
+        if child.dep in {"amod", "compound", "nmod"} and (is_name(child) or child.lemma in _doers()):
+            yield child.i
+
+
+def recipients_of(reading: Reading, rule: Rule, clause: Clause, actors: Sequence[Party]) -> tuple[Party, ...]:
+    acting = {(party.entity or party.name, party.code) for party in actors}
+    unknown: tuple[Party, ...] = ()
+    for source in rule.recipient:
+        for noun in _from(reading, clause, source):
+            found = named(reading, noun)
+            others = unique(party for party in found if (party.entity or party.name, party.code) not in acting)
+            if any(party.code for party in others):
+                return others
+            unknown = unknown or others
+    return unknown
+
+
+def all_sides(reading: Reading, clause: Clause) -> list[Party]:
+    """Those between or with whom an act is that all of them do."""
+    return [party for word in ("with", "between") for noun in clause.after(word) for party in reading.parties(noun)]
+
+
+def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    seen: dict[tuple[str, str | None], Party] = {}
+    for party in parties:
+        seen.setdefault((party.entity or party.name.lower(), party.code), party)
+    return tuple(seen.values())
+
+
+def named(reading: Reading, i: int) -> tuple[Party, ...]:
+    """Who the noun names, else who stands in it: "Iran's proposal", "the Turkish offer", "a proposal by Oman"."""
+    known = reading.parties(i)
+    if known:
+        return known
+    children = reading.parse.children(i)
+    for child in children:
+        if child.dep in {"poss", "compound", "amod", "nmod"} and is_name(child) and reading.parties(child.i):
+            return reading.parties(child.i)
+    for child in children:
+        if child.dep == "prep" and child.lemma in {"of", "by", "from", "in", "with", "against", "between"}:
+            for noun in reading.parse.children(child.i):
+                if noun.dep == "pobj" and reading.parties(noun.i):
+                    return reading.parties(noun.i)
+    return ()
+
+
+def is_name(token: Token) -> bool:
+    """Whether the word before a noun names somebody: "Iran's", "Turkish", not "military"."""
+    return token.dep == "poss" or (token.text[:1].isupper() and (token.i > 0 or token.pos != "NOUN"))
+
+
+def who(reading: Reading, i: int) -> tuple[Party, ...]:
+    """Who the noun names; a group or a person whom no list knows goes by the words of the text."""
+    known = reading.parties(i)
+    token = reading.parse.tokens[i]
+    if token.pos == "NOUN" and reading.fills(i, BUSINESS) and not any(party.code for party in known):
+        return ()
+    if known or token.pos != "NOUN" or not reading.fills(i, ANYONE):
+        return known
+    start, end = phrase_span(reading.parse, i)
+    return (Party(reading.parse.text[start:end], None, None, None, start, end),)
+
+
+def is_abstract(reading: Reading, i: int) -> bool:
+    """Whether a common noun names no one who can act: "the deployment", "this support"."""
+    token = reading.parse.tokens[i]
+    lemma = token.lemma.lower()
+    if token.pos != "NOUN" or lemma in grammar("bodies") or lemma in words("noun_classes")["person"]:
+        return False
+    return lemma.endswith(tuple(grammar("abstract_endings")))
+
+
+@cache
+def _doers() -> frozenset[str]:
+    return frozenset(words("noun_classes")["fighters"]) | frozenset(words("noun_classes")["police"])
+
+
+def _from(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
+    """The nouns of a clause that a rule names by their place in it."""
+    parse = reading.parse
+    if source == "subject":
+        yield from clause.subjects
+    elif source == "object":
+        for noun in clause.objects:
+            if not clause.is_noun or parse.tokens[noun].dep in {"pobj", "poss"} or is_name(parse.tokens[noun]):
+                yield noun
+    elif source == "possessor":
+        for noun in clause.objects:
+            yield from noun_clause(parse, noun).subjects
+    elif source == "purpose":
+        yield from reading.helped(clause)
+    elif source in {"infinitive", "complement"}:
+        for token in reading.complements(clause):
+            if token.pos in {"VERB", "AUX"}:
+                below = reading.clause(token.i)
+                if source == "complement":
+                    yield from (noun for noun in below.subjects if noun not in clause.subjects)
+                else:
+                    yield from _reached(below)
+    else:
+        yield from clause.after(source)
+
+
+def _reached(clause: Clause) -> Iterator[int]:
+    """Whom an infinitive's act would reach: to or with whom before whom or what, against or from whom after."""
+    for word in BELOW:
+        yield from clause.after(word)
+    yield from clause.objects
+    for word in BEYOND:
+        yield from clause.after(word)

@@ -1,0 +1,59 @@
+"""Acts that are others than their words say: a refusal, a threat, a joint act, a mishap."""
+
+from dataclasses import replace
+from functools import cache
+
+from pipeline.acts.draft import Draft, grammar
+from pipeline.attribution import sources
+from pipeline.event_rules import event_rules
+from pipeline.frames import Reading
+from pipeline.lexicon import words
+from pipeline.status import Status, is_resolve, proviso
+
+
+def turned(reading: Reading, draft: Draft) -> Draft:
+    """The refusal that "will not send" is, the threat that "will strike unless" is; any other act as it was."""
+    rules, kind = event_rules(), draft.rule.event_type
+    if kind == "ASSAULT" and _is_mishap(reading, draft):
+        rule = rules.by_name["casualty.kills"]
+        return replace(draft, rule=rule, mode=rule.mode, actors=())
+    codes = {party.code for party in draft.actors}
+    if draft.rule.jointly and len(codes - {None}) > 1:
+        rule = rules.by_name[draft.rule.jointly]
+        return replace(draft, rule=rule, mode=rule.mode)
+    if not draft.actors or draft.status is Status.REPORTED:
+        return draft
+    other = None
+    if is_resolve(reading.parse, draft.trigger) and draft.status is Status.DENIED:
+        other = rules.refusals.get(kind)
+    elif _is_threat(reading, draft):
+        other = rules.threats.get(kind)
+    if other is None:
+        return draft
+    return replace(draft, rule=other, mode=other.mode, status=Status.REPORTED)
+
+
+def _is_mishap(reading: Reading, draft: Draft) -> bool:
+    """Whether the harm is done by what went wrong: "the jet crashed, killing 520"."""
+    token = reading.parse.tokens[draft.trigger]
+    if token.lemma not in grammar("harm") or token.dep not in {"advcl", "conj"}:
+        return False
+    return reading.parse.tokens[token.head].lemma in grammar("mishaps")
+
+
+def _is_threat(reading: Reading, draft: Draft) -> bool:
+    """Whether the doer says that he will do it unless, or if, or warns that his side may."""
+    mark = proviso(reading.parse, draft.trigger)
+    hostile = event_rules().types[draft.rule.event_type].quad_class == "material conflict"
+    if draft.status is Status.DENIED or (not hostile and mark != "unless"):
+        return False
+    if is_resolve(reading.parse, draft.trigger) and mark is not None:
+        return True
+    chain = sources(reading.parse, reading.parties, draft.trigger)
+    codes = {party.code for party in draft.actors}
+    return bool(chain) and chain[-1].verb in _threatening() and chain[-1].code in codes
+
+
+@cache
+def _threatening() -> frozenset[str]:
+    return frozenset(words("reporting")["threatening"])
