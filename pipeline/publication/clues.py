@@ -15,6 +15,10 @@ LEAD_REACH, LATER_REACH = 92, 330
 """News names a day without its year for a season in its first sentences, and never for a whole year in the rest."""
 RECENT_REACH = 92
 WORDS_BEFORE = 3
+LEAP_YEAR = 2024
+UNFIT = frozenset(f"XXXX-{day}" for day in words("publication")["days_as_names"])
+ANY_DAY = "XXXX-XX-XX"
+"""Label of a feast: it may be on some other day each year, and is news before it as well as after."""
 FIRST, LAST = ALWAYS[0]
 
 
@@ -49,7 +53,7 @@ def _of_stated(sentence: Sentence, one: Expression) -> Iterator[Clue]:
     if str(days.start.year) not in said or not FIRST <= days.start <= days.end <= LAST:
         return
     way, exact = sentence.way(one), days.precision == "day"
-    if way < 0 and (exact or not (sentence.looks_ahead or _is_a_name(sentence, one))):
+    if way < 0 and (exact or not _is_a_name(sentence, one)):
         yield Clue(((days.start, LAST),), "past" if exact else "past year", f'"{said}" is told as past')
     if way > 0 and exact and days.end >= FIRST:
         yield Clue(((FIRST, days.end),), "future", f'"{said}" is told as to come')
@@ -74,20 +78,14 @@ def _of_neighbours(sentence: Sentence, one: Expression) -> Iterator[Clue]:
 def _of_day(sentence: Sentence, one: Expression) -> Iterator[Clue]:
     """A day of the year without its year: less than a year back, in the first sentences a season at most."""
     way, said = sentence.way(one), sentence.said(one)
-    sample = one.meaning.pick(date(2024, 1, 1).year)
-    if sample is None or sample.start != sample.end or sample.value[5:] in words("publication")["days_as_names"]:
+    sample = one.meaning.pick(LEAP_YEAR)
+    if sample is None or sample.start != sample.end or one.meaning.label in UNFIT or one.meaning.label == ANY_DAY:
         return
-    reach = LEAD_REACH if sentence.number < LEAD_SENTENCES and not _opens_late(sentence, one) else LATER_REACH
+    reach = LEAD_REACH if sentence.number < LEAD_SENTENCES and sentence.reports(one) else LATER_REACH
     if way < 0:
         yield Clue(_yearly(one, 0, reach), "day", f'"{said}" is told as past, without its year')
     elif way > 0:
-        yield Clue(_yearly(one, reach, 0), "day", f'"{said}" is told as to come, without its year')
-
-
-def _opens_late(sentence: Sentence, one: Expression) -> bool:
-    """Whether the sentence opens with what went before (`When the army left on May 3, …`), and the day stands there."""
-    tokens = sentence.found.tokens
-    return tokens.word(0) in words("publication")["opening_clause"] and "," not in tokens.raw[: one.start]
+        yield Clue(_yearly(one, LATER_REACH, 0), "day", f'"{said}" is told as to come, without its year')
 
 
 def _yearly(one: Expression, before: int, after: int) -> Windows:

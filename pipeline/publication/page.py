@@ -7,20 +7,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.interval import Interval, unit_around
+from pipeline.language import Parse, parse
 from pipeline.lexicon import words
 from pipeline.meaning import Plain, Stated, Told
+from pipeline.publication.tense import in_main_clause, told
 from pipeline.publication.windows import Windows, joined
 from pipeline.reading import Expression, Found, find_expressions, place_expressions
 from pipeline.splitting import sentence_spans
 from pipeline.telling import is_narrative
 from pipeline.timex import Reading
 
-REACH = 14
-"""Tokens before an expression in which a verb speaks for it."""
-AHEAD, FIRMLY_AHEAD = frozenset(words("publication")["ahead"]), frozenset(words("publication")["firmly_ahead"])
-INTENT = tuple(words("publication")["intent"])
-DEADLINE = frozenset(words("publication")["deadline"])
-BACK, PAST_ENDING = frozenset(words("tense")["lean"]["back"]), words("publication")["past_ending"]
+AHEAD = frozenset(words("publication")["looking_ahead"])
 ANY_DAY = date(2000, 6, 15)
 LONGEST = 60_000
 """Code points read of a text; a longer one has told by then when it is of."""
@@ -37,21 +34,23 @@ class Sentence:
     found: Found
 
     def way(self, one: Expression) -> int:
-        """-1 where the sentence tells what has happened, 1 where it firmly tells what is to come, 0 where neither."""
-        raw = self.found.tokens.raw
-        before = raw[max(0, one.start - REACH) : one.start]
-        if FIRMLY_AHEAD.intersection(before) and not BACK.intersection(before):
-            return 1
-        if DEADLINE.intersection(before[-1:]):
-            return 0
-        if self.looks_ahead:
-            return _nearest_cue(before)
-        return -1 if any(map(_is_back, raw)) else 0
+        """-1 where the sentence tells that it has happened, 1 where it firmly tells it to come, 0 where neither."""
+        tokens = self.found.tokens
+        return told(self._parse, tokens.start[one.start], tokens.end[one.end - 1])
+
+    def reports(self, one: Expression) -> bool:
+        """Whether what it dates is what the sentence reports, and not told by the way."""
+        tokens = self.found.tokens
+        return in_main_clause(self._parse, tokens.start[one.start], tokens.end[one.end - 1])
+
+    @cached_property
+    def _parse(self) -> Parse:
+        return next(iter(parse([self.text])))
 
     @cached_property
     def looks_ahead(self) -> bool:
         """Whether any of its words speaks of what is to come."""
-        return bool(AHEAD.intersection(self.found.tokens.raw)) or INTENT in pairwise(self.found.tokens.raw)
+        return bool(AHEAD.intersection(self.found.tokens.lower))
 
     def said(self, one: Expression) -> str:
         """The expression as written."""
@@ -71,20 +70,6 @@ class Sentence:
             return days is not None and days.start <= happened[1] and happened[0] <= days.end
 
         return joined((day, day) for day in _fitting(fits, list(_tried(happened))))
-
-
-def _is_back(word: str) -> bool:
-    return word in BACK or word.endswith(PAST_ENDING)
-
-
-def _nearest_cue(before: list[str]) -> int:
-    """-1 where the last word of tense before an expression is a past one that no intent governs, else 0."""
-    for at in range(len(before) - 1, -1, -1):
-        if before[at] in AHEAD or before[at] in INTENT:
-            return 0
-        if _is_back(before[at]):
-            return 0 if at and before[at - 1] in INTENT else -1
-    return 0
 
 
 @dataclass(frozen=True)
