@@ -16,7 +16,7 @@ from pipeline.lexicon import words as lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[.’'&/][^\W_]+)*\.?")
 POSSESSIVE = re.compile(r"[’']s?$")
-BETWEEN = re.compile(r"^(?:[ \-‐‑–.]{1,2}| & )$")
+BETWEEN = re.compile(r"^(?:[ \-‐‑–.]{1,2}|['’] | & )$")
 SHOUTED = 4
 SHORT = 3
 

@@ -61,6 +61,11 @@ class Memory:
                 self.counts[code] += 1
                 self._first.setdefault(code, len(self._first))
 
+    def is_nobody(self, spelling: str) -> bool:
+        """Whether a name is known to be nobody's: an ocean, a treaty, a war."""
+        known = self.index.get(spelling)
+        return known is not None and known.kind is Kind.NOBODY
+
     def named(self, text: str, words: list[Word] | None = None) -> list[Match]:
         """The names that stand in a sentence; a ruler's short name counts in the years of his rule alone."""
         return [match for match in self.index.find(text, words) if self._in_office(text, match)]

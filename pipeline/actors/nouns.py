@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.actors.memory import Memory, as_party
-from pipeline.actors.nations import HYPHENS, Nation, land_of, nations_of
+from pipeline.actors.nations import HYPHENS, Nation, land_of, nations_of, owns
 from pipeline.actors.party import Party
 from pipeline.actors.pronouns import pair_parties, pronoun_parties, stand_in
 from pipeline.actors.sectors import is_group_of_the_land, is_title, lists, organisation_sector, sector_of
@@ -58,6 +58,9 @@ def _of_head(memory: Memory, parse: Parse, matches: list[Match], head: Token) ->
     if paired:
         return paired
     own = next((m for m in matches if m.start <= head.start < m.end), None)
+    if own is not None and own.name.kind is Kind.PEOPLE and not owns(parse.text, own, matches):
+        _, start, end = _core(parse, head)
+        return [Party(parse.text[start:end], None, land_of(memory, parse, matches, head), None, start, end)]
     if own is not None and own.name.kind in NAME_KINDS:
         return [_named(memory, parse, matches, head, own)]
     return _described(memory, parse, matches, head)
@@ -112,6 +115,8 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
     same = stand_in(memory, parse, head)
     if same is not None:
         return [replace(same, start=start, end=end)]
+    if head.pos == "PROPN" and memory.is_nobody(plain.name):
+        return []
     if head.pos == "PROPN" and not is_title(head.text):
         return [replace(plain, entity=plain.name, sector=plain.sector or organisation_sector(head.text))]
     return [_landed(memory, parse, matches, head, plain)] if plain.sector else []

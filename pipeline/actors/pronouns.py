@@ -61,14 +61,15 @@ def pair_parties(memory: Memory, parse: Parse, head: Token) -> list[Party]:
     if not counted or lemma not in words["states"] | words["persons"]:
         return []
     persons = lemma in words["persons"] and lemma not in words["states"]
-    found: list[Party] = []
+    found: list[Heard] = []
     for heard in memory.before(head.start, away=30):
         fits = heard.person if persons else not heard.person and heard.party.code and heard.party.entity
-        if fits and all(heard.party.code != p.code for p in found):
-            found.append(replace(heard.party, start=head.start, end=head.end))
-        if len(found) == 2:
-            return found[::-1]
-    return _most_named(memory, head) if len(found) < 2 else found
+        if fits and all(heard.party.code != other.party.code for other in found):
+            found.append(heard)
+    if len(found) < 2:
+        return _most_named(memory, head)
+    both = sorted(found[:2], key=lambda h: (h.sentence, h.party.start))
+    return [replace(heard.party, start=head.start, end=head.end) for heard in both]
 
 
 def _most_named(memory: Memory, head: Token) -> list[Party]:

@@ -80,8 +80,8 @@ def _of_match(text: str, match: Match, context: Mapping[str, int]) -> Place | No
         return _place(name, spot, match.start, match.end) if spot else None
     if match.name.kind is not Kind.COUNTRY or match.name.code is None:
         return None
-    site = next((s for s in atlas().spots(folded(name)) if s.precision == "region" and s.code == match.name.code), None)
-    if site is not None and site.name != match.name.entity:
+    site = next((s for s in atlas().spots(folded(name)) if s.code == match.name.code), None)
+    if site is not None and folded(name) != folded(match.name.entity):
         return _place(name, site, match.start, match.end)
     latitude, longitude = middle_of(match.name.code) or (None, None)
     return Place(name, match.name.entity, match.name.code, None, latitude, longitude, "country", match.start, match.end)

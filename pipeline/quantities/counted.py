@@ -134,7 +134,7 @@ def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, s
         subject = _subject_above(parse, number)
     if subject is None:
         return None
-    measure = noun_measure(subject.lemma) or _counter(parse, subject, previous)
+    measure = _counter(parse, subject, previous) or noun_measure(subject.lemma)
     return Counted(subject.i, measure, unit_of_measure(measure), start, end) if measure else None
 
 
