@@ -9,11 +9,13 @@ import importlib.util
 import itertools
 import multiprocessing
 import os
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 Batch = TypeVar("Batch")
@@ -132,16 +134,35 @@ def _one_thread_each() -> Iterator[None]:
 
 
 def _on_ray(function: Callable[[Batch], Result], batches: Iterator[Batch], workers: int) -> Iterator[Result]:
+    """On Ray Data: a cluster's when RAY_ADDRESS names one, else a local Ray of that many workers, ended afterwards."""
     if importlib.util.find_spec("ray") is None:
         raise EngineError("Ray is not installed; pip install 'dateline[ray]', or give --engine pool")
     import ray
 
-    ray.init(num_cpus=workers, include_dashboard=False, ignore_reinit_error=True, log_to_driver=False)
-    remote = ray.remote(max_retries=TRIES)(function)
-    waiting: deque[Any] = deque()
-    for batch in batches:
-        waiting.append(remote.remote(batch))
-        if len(waiting) == workers * WAITING_A_WORKER:
-            yield ray.get(waiting.popleft())
-    while waiting:
-        yield ray.get(waiting.popleft())
+    rows = [{"batch": pickle.dumps(batch)} for batch in batches]
+    if not rows:
+        return
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    here: dict[str, Any] = {"num_cpus": workers, "include_dashboard": False}
+    here = {} if os.environ.get("RAY_ADDRESS") else here
+    ray.init(log_to_driver=False, **here)
+    try:
+        context = ray.data.DataContext.get_current()
+        context.execution_options.preserve_order = True
+        context.enable_progress_bars = False
+        worked = ray.data.from_items(rows, override_num_blocks=len(rows)).map(partial(_worked, function))
+        for row in worked.iter_rows():
+            outcome = pickle.loads(row["result"])
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield outcome
+    finally:
+        ray.shutdown()
+
+
+def _worked(function: Callable[[Batch], Result], row: dict[str, bytes]) -> dict[str, bytes]:
+    """A row of Ray's: what the function gives for the batch in it, or the error that it raised."""
+    try:
+        return {"result": pickle.dumps(function(pickle.loads(row["batch"])))}
+    except Exception as error:
+        return {"result": pickle.dumps(error)}

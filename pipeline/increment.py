@@ -93,8 +93,9 @@ def corpus_wide(
     return Outcome(name, changed=True)
 
 
-def batches(frames: Sequence[pl.DataFrame], doc_ids: pl.Series, size: int = TEXT_A_BATCH) -> list[Frames]:
+def batches(frames: Sequence[pl.DataFrame], doc_ids: pl.Series, size: int = 0) -> list[Frames]:
     """The frames' rows of those documents, in batches of about `size` code points, the same ones on every machine."""
+    size = size or TEXT_A_BATCH
     if doc_ids.is_empty():
         return []
     sizes = frames[0].filter(pl.col("doc_id").is_in(doc_ids.implode())).group_by("doc_id").agg(_weight(frames[0]))
