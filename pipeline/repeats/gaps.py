@@ -20,6 +20,7 @@ FORMULA = 20
 ASIDE = 10
 """What stands outside the shared text and is parted from it is an aside up to so many words."""
 LABEL = 2
+SIGN_OFF = 3
 NAMING = (int(Kind.WORD), int(Kind.MONTH))
 """What an aside may name without telling another fact: a town, an agency, a reporter, a day."""
 
@@ -34,14 +35,15 @@ class Loose:
     wide: Places
 
 
-def loose_tokens(tokens: Tokens, mine: Side, yours: Side, n_gaps: int) -> tuple[Loose, Loose]:
-    """What is not shared: what the other text tells otherwise or not at all, and what is merely told before or after.
+def loose_tokens(tokens: Tokens, mine: Side, yours: Side, n_gaps: int) -> tuple[Loose, Loose, Loose]:
+    """What is not shared: what the other text tells otherwise or not at all, what is merely told before or after, and
+    what of that is a sentence at the end.
 
     Names in asides are in neither. With little in common all is told otherwise: the same formula is told of
     different things.
     """
     answered = np.bincount(yours.gap[~yours.shared], minlength=n_gaps) > 0
-    outer, aside, label = _outer_gaps(tokens, mine, n_gaps)
+    outer, aside, label, closing = _outer_gaps(tokens, mine, n_gaps)
     short = np.bincount(mine.pair[mine.shared], minlength=int(mine.pair.max(initial=0)) + 1) < FORMULA
     dated = np.zeros(n_gaps, bool)
     dated[mine.gap[tokens.kind[mine.at] == Kind.MONTH]] = True
@@ -49,22 +51,22 @@ def loose_tokens(tokens: Tokens, mine: Side, yours: Side, n_gaps: int) -> tuple[
     added = (outer & ~answered)[mine.gap]
     told = ~mine.shared & (short[mine.pair] | ~(added | named))
     more = ~mine.shared & ~short[mine.pair] & added & ~named & ~label[mine.gap]
-    return _picked(mine, told), _picked(mine, more)
+    return _picked(mine, told), _picked(mine, more), _picked(mine, more & closing[mine.gap])
 
 
 def _picked(side: Side, which: Flags) -> Loose:
     return Loose(side.at[which], side.pair[which], side.gap[which], side.wide[which])
 
 
-def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, Flags]:
-    """Gaps before the first and after the last shared stretch of each pair; which are short asides, which labels.
+def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, Flags, Flags]:
+    """Gaps before the first and after the last shared stretch; which of them are asides, labels, closing sentences.
 
     An aside is parted from the text by a dash, bar or bracket: a dateline, an agency, a credit. A label is a word or
-    two at the head: "UPDATE 2", "(1)".
+    two at the head: "UPDATE 2", "(1)". A closing sentence has more words than a sign-off ("Reuter", "Read more").
     """
-    outer, aside, label = (np.zeros(n_gaps, bool) for _ in range(3))
+    outer, aside, label, closing = (np.zeros(n_gaps, bool) for _ in range(4))
     if not len(side.pair):
-        return outer, aside, label
+        return outer, aside, label, closing
     opens = ~side.shared & np.concatenate(([True], side.shared[:-1] | (side.pair[1:] != side.pair[:-1])))
     after_gap = side.shared & np.concatenate(([False], ~side.shared[:-1]))
     first, last = (np.flatnonzero(np.diff(side.pair, prepend=-1)), np.flatnonzero(np.diff(side.pair, append=-1)))
@@ -73,14 +75,14 @@ def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, 
     outer[head], outer[tail] = True, True
     words = np.bincount(side.gap[~side.shared], minlength=n_gaps)
     short = words <= ASIDE
-    label[head] = words[head] <= LABEL
+    label[head], closing[tail] = words[head] <= LABEL, words[tail] > SIGN_OFF
     parted = tokens.parted[side.at]
     leading, trailing = np.zeros(n_gaps, bool), np.zeros(n_gaps, bool)
     leading[np.maximum(side.gap[after_gap & parted] - 1, 0)] = True
     trailing[side.gap[opens & parted]] = True
     aside[head] = (leading & short)[head]
     aside[tail] |= (trailing & short)[tail]
-    return outer, aside, label
+    return outer, aside, label, closing
 
 
 def slight_gaps(aligned: Aligned, one: Side, other: Side, n_gaps: int) -> Flags:

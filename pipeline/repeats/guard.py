@@ -49,11 +49,12 @@ def differences(tokens: Tokens, marks: Marks, aligned: Aligned, one: Side, other
     """The words that make the two texts of a pair tell different facts, and the facts that one merely tells more."""
     n_gaps = len(aligned.pair) + int(max(one.pair.max(initial=0), other.pair.max(initial=0))) + 1
     slight = slight_gaps(aligned, one, other, n_gaps)
-    (mine, my_more), (yours, your_more) = (
-        loose_tokens(tokens, *sides, n_gaps) for sides in ((one, other), (other, one))
-    )
+    mine, my_more, my_close = loose_tokens(tokens, one, other, n_gaps)
+    yours, your_more, your_close = loose_tokens(tokens, other, one, n_gaps)
     told = [_differing(tokens, marks, *sides, slight) for sides in ((mine, yours), (yours, mine))]
     more = [_rows(added, np.flatnonzero(marks.fact[added.at])) for added in (my_more, your_more)]
+    names = marks.critical & ~tokens.opens
+    more += [_rows(added, np.flatnonzero(names[added.at])) for added in (my_close, your_close)]
     return _both(told), _both(more)
 
 

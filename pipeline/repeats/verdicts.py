@@ -5,16 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.repeats.alignment import ANCHOR, Aligned, align, only, side, written_tokens
-from pipeline.repeats.draft import Flags, Places, Values
+from pipeline.repeats.draft import Flags, Places
 from pipeline.repeats.guard import Marks, differences
 from pipeline.repeats.tokens import Tokens
 
 FEWEST_ALIGNED = 6
-CORE_LENGTHS = (8.0, 16.0, 32.0, 64.0)
-LEAST_SHARED = (0.9, 0.8, 0.68, 0.6)
-"""Least share of the core that stands in both, by the length of the core: short and formulaic text asks for more."""
+CORE_LENGTHS = (8.0, 20.0, 32.0, 64.0)
+SHARED = (0.85, 0.75, 0.68, 0.6)
+"""Least share of the core that stands in both, by the core's length, for two texts to be about one thing."""
+SHARED_BY_SAME = (0.95, 0.85, 0.68, 0.6)
+"""The same for two texts to be one: short and formulaic text asks for more."""
 WHOLE = 2 / 3
-"""Least share of a text that lies in the core, for two texts to be the same one with something put before or after."""
+WHOLE_OF_SAME = (0.9, 0.7, 2 / 3, 2 / 3)
+"""Least share of a text that lies in the core, for two texts to be one with something put before or after."""
 HELD = 0.85
 """Least share of the smaller text in the core, for the other to contain it."""
 BATCH = 20_000
@@ -53,35 +56,33 @@ def judge(tokens: Tokens, marks: Marks, one: Places, other: Places) -> list[Verd
 def _judge(tokens: Tokens, written: str, marks: Marks, one: Places, other: Places) -> Verdicts:
     aligned = align(written, tokens.starts, one, other)
     cores = _cores(aligned, len(one))
-    whole, holds = _related(cores, tokens.lengths()[one], tokens.lengths()[other])
+    whole, close, holds = _shapes(cores, tokens.lengths()[one], tokens.lengths()[other])
     related = whole | holds
     aligned, one, other = only(aligned, related), one[related], other[related]
-    whole, holds = whole[related], holds[related]
-    held = holds & ~whole
+    close, holds = close[related], holds[related]
     sides = side(tokens, one, aligned, aligned.one), side(tokens, other, aligned, aligned.other)
     told, more = differences(tokens, marks, aligned, *sides)
     differs, adds = (np.bincount(found.pair, minlength=len(one)) > 0 for found in (told, more))
-    same, contains = whole & ~differs & ~adds, (held | (whole & adds & holds)) & ~differs
-    variant = ~same & ~contains
+    same = close & ~differs & ~adds
+    contains = holds & ~differs & ~same
+    variant = ~same & ~contains & (differs | (close & adds))
     shown = variant[more.pair] & ~differs[more.pair]
     pair, at = np.concatenate((told.pair, more.pair[shown])), np.concatenate((told.at, more.at[shown]))
     start, end, other_start, other_end, shared = (part[related] for part in cores)
     return Verdicts(one, other, start, end, other_start, other_end, shared, same, variant, contains, pair, at)
 
 
-def _related(cores: Cores, lengths: Places, others: Places) -> tuple[Flags, Flags]:
-    """Which pairs tell one text, and in which one holds (nearly) all of the other, facts aside."""
+def _shapes(cores: Cores, lengths: Places, others: Places) -> tuple[Flags, Flags, Flags]:
+    """Facts aside: which pairs are about one thing, which are one text, which have one that nearly holds the other."""
     start, end, other_start, other_end, shared = cores
     core, other_core = end - start, other_end - other_start
     longest, shortest = np.maximum(core, other_core), np.minimum(core, other_core)
-    alike = (shortest >= FEWEST_ALIGNED) & (shared >= np.interp(shortest, CORE_LENGTHS, LEAST_SHARED) * longest)
-    cover, other_cover = _share(core, lengths), _share(other_core, others)
-    whole = alike & (np.minimum(cover, other_cover) >= WHOLE)
-    return whole, alike & (np.maximum(cover, other_cover) >= HELD)
-
-
-def _share(part: Places, of: Places) -> Values:
-    return part / np.maximum(of, 1)
+    covers = core / np.maximum(lengths, 1), other_core / np.maximum(others, 1)
+    most, least = np.maximum(*covers), np.minimum(*covers)
+    alike = (shortest >= FEWEST_ALIGNED) & (shared >= np.interp(shortest, CORE_LENGTHS, SHARED) * longest)
+    close = alike & (shared >= np.interp(shortest, CORE_LENGTHS, SHARED_BY_SAME) * longest)
+    one_text = close & (least >= np.interp(shortest, CORE_LENGTHS, WHOLE_OF_SAME))
+    return alike & (least >= WHOLE), one_text, close & (most >= HELD)
 
 
 def _cores(aligned: Aligned, n_pairs: int) -> Cores:
