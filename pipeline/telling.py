@@ -7,7 +7,22 @@ from datetime import date
 from typing import Any, Protocol
 
 from pipeline.interval import Interval
-from pipeline.meaning import Anchors, Plain, SamePeriod, Sense, Shifted, Stated, Weekday
+from pipeline.meaning import (
+    Anchors,
+    Around,
+    Clock,
+    Ending,
+    Half,
+    Part,
+    SamePeriod,
+    Sense,
+    Shifted,
+    Stated,
+    Vague,
+    Weekday,
+    Weekend,
+    Yearly,
+)
 from pipeline.tense import lean
 from pipeline.tokens import Tokens
 
@@ -17,6 +32,8 @@ ENOUGH = 4
 """So many stated dates of other years than its own make a history, unless as many count from its own day."""
 
 
+LEANING = (Around, Clock, Ending, Half, Part, Shifted, Vague, Weekday, Weekend, Yearly)
+"""Meanings that the clause has a say in."""
 NEAR = 40
 """Tokens over which what was told last is still fresh."""
 
@@ -63,7 +80,7 @@ class Teller:
 
     def anchors(self, tokens: Tokens, one: Expressed, place: int) -> Anchors:
         """What this expression is to be read from."""
-        leans = 0 if isinstance(one.meaning, Stated | Plain) else lean(tokens, *one.scope)
+        leans = lean(tokens, *one.scope) if isinstance(one.meaning, LEANING) else 0
         if self.lost:
             return Anchors(None, None, self.narrative, leans)
         return Anchors(
@@ -90,5 +107,7 @@ class Teller:
         return back and not self.narrative
 
     def _fresh(self, tokens: Tokens, one: Expressed) -> bool:
+        if one.start - self.told_at >= NEAR:
+            return False
         between = tokens.lower[self.told_at : one.start]
-        return len(between) < NEAR and sum(word[0] in ".!?\n" for word in between) <= 1
+        return sum(word[0] in ".!?\n" for word in between) <= 1

@@ -17,7 +17,7 @@ TOKEN = re.compile(
     r"|['’][sS]\b"
     r"|[^\s\w]|_"
 )
-UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+UNSEEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks of writing direction: they may stand inside a date and change nothing."""
 
 
@@ -67,9 +67,9 @@ def tokenise(text: str) -> Tokens:
     ['At', '10:30', 'a.m.', 'on', 'Sept', '.', '21st']
     """
     found = list(TOKEN.finditer(text))
-    raw = [token.group() for token in found]
     if not text.isascii():
-        raw = [token.translate(UNSEEN) or " " for token in raw]
+        found = [token for token in found if token.group() not in UNSEEN]
+    raw = [token.group() for token in found]
     return Tokens(
         text,
         raw,
