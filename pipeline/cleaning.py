@@ -16,8 +16,8 @@ INVISIBLE = (
     "\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 ESCAPE = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)"
-FILLER = rf"(?:{ESCAPE}|[\s{CONTROLS}{INVISIBLE}])"
-UNCLEAN = re.compile(rf"(?:{ESCAPE}|[^\S ]|[{CONTROLS}{INVISIBLE}]){FILLER}*| {FILLER}+|\A | \Z")
+FILLER = rf"(?:[\s{CONTROLS}{INVISIBLE}]++|{ESCAPE})"
+UNCLEAN = re.compile(rf"(?:{ESCAPE}|[^\S ]|[{CONTROLS}{INVISIBLE}]){FILLER}*+| {FILLER}++|\A | \Z")
 SPACE = re.compile(r"\s")
 WIDE = re.compile(r"[^\x00-\x7f]+")
 

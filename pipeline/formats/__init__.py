@@ -28,7 +28,7 @@ class RefusedError(ValueError):
 class Limits:
     """What is refused rather than read, in bytes unless said otherwise."""
 
-    document: int = 16_000_000
+    document: int = 5_000_000
     file: int = 4_000_000_000
     unpacked: int = 1_000_000_000
     ratio: int = 200

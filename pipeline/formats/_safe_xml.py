@@ -9,16 +9,14 @@ from defusedxml.ElementTree import fromstring
 
 from pipeline.formats import Limits, RefusedError
 
-SHARE_OF_MOST = 2
 DECLARED = re.compile(rb"\A\s*<\?xml[^>]*\?>")
 
 
 def read_xml(stream: BinaryIO, limits: Limits) -> tuple[Any, bytes]:
     """The root element and the bytes. Raises `RefusedError` with the reason when they are not to be read."""
-    most = limits.document // SHARE_OF_MOST
-    data = stream.read(most + 1)
-    if len(data) > most:
-        raise RefusedError(f"larger than {most} bytes")
+    data = stream.read(limits.document + 1)
+    if len(data) > limits.document:
+        raise RefusedError(f"larger than {limits.document} bytes")
     try:
         return fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True), data
     except DefusedXmlException as error:

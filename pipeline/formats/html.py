@@ -26,7 +26,7 @@ FRAGMENT = re.compile(
 CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w:-]+)", re.IGNORECASE
 )
-SHARE_OF_MOST = 2
+FAR_MORE = 2
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -47,10 +47,9 @@ def likeness(start: bytes, name: str) -> float:
 
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record]:
     """The page as one document."""
-    most = limits.document // SHARE_OF_MOST
-    data = stream.read(most + 1)
-    if len(data) > most:
-        yield Record(refused=f"larger than {most} bytes")
+    data = stream.read(limits.document + 1)
+    if len(data) > limits.document:
+        yield Record(refused=f"larger than {limits.document} bytes")
         return
     yield page(data)
 
@@ -98,7 +97,7 @@ def _story(text: str, facts: PageFacts) -> list[str]:
         text, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
     )
     found = list(paragraphs(extracted.body)) if extracted is not None else []  # type: ignore[union-attr]
-    if facts.body and len(facts.body) > SHARE_OF_MOST * sum(map(len, found)):
+    if facts.body and len(facts.body) > FAR_MORE * sum(map(len, found)):
         return [line.strip() for line in facts.body.splitlines() if line.strip()]
     return found
 

@@ -53,9 +53,9 @@ def _document(capture: Any, limits: Limits) -> Record | Part:
         return Record(name=url, url=url, refused=f"HTTP status {status}")
     if not kind.startswith((*PAGES, *TEXTS)):
         return Record(name=url, url=url, refused=f"no text: {kind[:80]}")
-    data = capture.content_stream().read(limits.document // 2 + 1)
-    if len(data) > limits.document // 2:
-        return Record(name=url, url=url, refused=f"larger than {limits.document // 2} bytes")
+    data = capture.content_stream().read(limits.document + 1)
+    if len(data) > limits.document:
+        return Record(name=url, url=url, refused=f"larger than {limits.document} bytes")
     if not kind.startswith(PAGES):
         return Part(io.BytesIO(data), urlsplit(url or "").path.rsplit("/", 1)[-1], url, url)
     return replace(page(data, charset, url), name=url)

@@ -8,6 +8,7 @@ CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": "
 MARGIN = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 SENTENCE_END = re.compile(r"[.!?…]\s?['\"”’)\]]*\Z")
 INNER_SENTENCE_END = re.compile(r"[a-z)\"”’][.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
+LONGEST = 20_000
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -28,7 +29,10 @@ def boilerplate(reason: str) -> Role:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Clean text, its words, its text for comparing (`loose`: folded; `bare`: also without marks at both ends)."""
+    """Clean text, its words, its text for comparing (`loose`: folded; `bare`: also without marks at both ends).
+
+    Of a very long paragraph only the beginning is looked at: its role is plain.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -42,8 +46,9 @@ class Line:
         >>> Line.of("» Related Stories (12)").bare
         'related stories'
         """
-        loose = text.translate(CURLY).casefold()
-        return cls(text, tuple(text.split()), loose, MARGIN.sub("", loose))
+        start = text[:LONGEST]
+        loose = start.translate(CURLY).casefold()
+        return cls(text, tuple(start.split()), loose, MARGIN.sub("", loose))
 
     @property
     def finished(self) -> bool:

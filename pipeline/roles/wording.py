@@ -118,7 +118,8 @@ def _is_byline(line: Line) -> bool:
     at, text = said.end(), re.sub(r"[|,•·/@()]", " ", line.text)
     while found := _name().match(text, at):
         at = found.end()
-    return not text[at:].strip() or bool(re.match(r"\W*\d", text[at:]))
+    rest = text[at:].casefold().split()
+    return not rest or rest[0][0].isdigit() or bool(set(rest) & set(words("page_blocks")["biography"]["occupation"]))
 
 
 def by_author(line: Line, author: str | None) -> Role | None:

@@ -1,6 +1,7 @@
 """Documents: every source document a row, accepted or refused with the reason."""
 
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -110,7 +111,7 @@ def _name(found: Record | Part, number: int) -> str:
 
 
 def _unknown(start: bytes) -> str:
-    if not start:
+    if not start.removeprefix(BOM_UTF8).strip():
         return "empty"
     return "no known format" if decode(start[:-4] or start).text is not None else "binary: no text in any charset"
 
