@@ -17,7 +17,8 @@ def critical_tokens(tokens: Tokens) -> tuple[Flags, Flags]:
     """Whether each token is a number, part of a date, a negation or a name; and whether it may be a name.
 
     A capital tells a name, except at the head of a sentence and in texts all of capitals: there a word is a name if
-    these texts write it large more often than small elsewhere, and may be one if they write it nowhere else.
+    these texts write it large more often than small elsewhere, and may be one if they write it nowhere else. An
+    acronym in brackets says again what stands before it.
 
     >>> from pipeline.repeats.tokens import tokenise
     >>> import polars as pl
@@ -31,7 +32,8 @@ def critical_tokens(tokens: Tokens) -> tuple[Flags, Flags]:
     word = tokens.kind == Kind.WORD
     cased = _cased(tokens, word, capital)
     large, small = _written(tokens, word & cased & ~tokens.opens, capital)
-    inside = word & cased & capital & ~tokens.opens & (~function | shouted)
+    acronym = shouted & tokens.parted
+    inside = word & cased & capital & ~tokens.opens & (~function | shouted) & ~acronym
     unsure = word & ~function & ((cased & capital & tokens.opens) | ~cased)
     always = np.isin(tokens.kind, [int(kind) for kind in ALWAYS]) & ~(pronoun & (tokens.kind == Kind.CARDINAL))
     return always | inside | (unsure & (large > small)), unsure & (large == 0) & (small == 0)

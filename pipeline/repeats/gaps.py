@@ -22,7 +22,7 @@ ASIDE = 10
 LABEL = 2
 SIGN_OFF = 3
 NAMING = (int(Kind.WORD), int(Kind.MONTH))
-"""What an aside may name without telling another fact: a town, an agency, a reporter, a day."""
+"""What an aside may name without telling another fact: a town, an agency, a reporter, a day if the other names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,20 @@ def loose_tokens(tokens: Tokens, mine: Side, yours: Side, n_gaps: int) -> tuple[
     answered = np.bincount(yours.gap[~yours.shared], minlength=n_gaps) > 0
     outer, aside, label, closing = _outer_gaps(tokens, mine, n_gaps)
     short = np.bincount(mine.pair[mine.shared], minlength=int(mine.pair.max(initial=0)) + 1) < FORMULA
-    dated = np.zeros(n_gaps, bool)
-    dated[mine.gap[tokens.kind[mine.at] == Kind.MONTH]] = True
-    named = (aside & dated)[mine.gap] | (aside[mine.gap] & np.isin(tokens.kind[mine.at], NAMING))
+    dated, yours_dated = _dated(tokens, mine, n_gaps), _dated(tokens, yours, n_gaps)
+    naming = np.isin(tokens.kind[mine.at], NAMING) & ~((tokens.kind[mine.at] == Kind.MONTH) & yours_dated[mine.gap])
+    named = aside[mine.gap] & (naming | (dated & ~yours_dated)[mine.gap])
     added = (outer & ~answered)[mine.gap]
     told = ~mine.shared & (short[mine.pair] | ~(added | named))
     more = ~mine.shared & ~short[mine.pair] & added & ~named & ~label[mine.gap]
     return _picked(mine, told), _picked(mine, more), _picked(mine, more & closing[mine.gap])
+
+
+def _dated(tokens: Tokens, side: Side, n_gaps: int) -> Flags:
+    """Gaps in which a day or month is named."""
+    dated = np.zeros(n_gaps, bool)
+    dated[side.gap[~side.shared & (tokens.kind[side.at] == Kind.MONTH)]] = True
+    return dated
 
 
 def _picked(side: Side, which: Flags) -> Loose:
@@ -62,7 +69,7 @@ def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, 
     """Gaps before the first and after the last shared stretch; which of them are asides, labels, closing sentences.
 
     An aside is parted from the text by a dash, bar or bracket: a dateline, an agency, a credit. A label is a word or
-    two at the head: "UPDATE 2", "(1)". A closing sentence has more words than a sign-off ("Reuter", "Read more").
+    two at the head: "UPDATE 2". A closing sentence has more words than a sign-off ("Reuter", "Read more").
     """
     outer, aside, label, closing = (np.zeros(n_gaps, bool) for _ in range(4))
     if not len(side.pair):
@@ -75,7 +82,8 @@ def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, 
     outer[head], outer[tail] = True, True
     words = np.bincount(side.gap[~side.shared], minlength=n_gaps)
     short = words <= ASIDE
-    label[head], closing[tail] = words[head] <= LABEL, words[tail] > SIGN_OFF
+    worded = np.bincount(side.gap[~side.shared & (tokens.kind[side.at] == Kind.WORD)], minlength=n_gaps) > 0
+    label[head], closing[tail] = (worded & (words <= LABEL))[head], words[tail] > SIGN_OFF
     parted = tokens.parted[side.at]
     leading, trailing = np.zeros(n_gaps, bool), np.zeros(n_gaps, bool)
     leading[np.maximum(side.gap[after_gap & parted] - 1, 0)] = True

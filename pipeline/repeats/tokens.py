@@ -18,7 +18,7 @@ SURFACE = (
     r"(?:\p{L}\.){2,}"
     r"|\p{L}[\p{L}\p{M}\p{Cf}]*(?:['’]\p{L}+)?"
     r"|(?:[\s(][-−])?\p{N}+(?:[.,:/]\p{N}+)*(?:st|nd|rd|th)?"
-    r"|%|[.!?]+|[|©(\[–—]|--| - |[\"“„«]"
+    r"|%|[.!?]+|[|©(<\[–—]|--| - |[\"“„«]"
 )
 ABBREVIATION = 4
 """A capitalised word this short before a full stop ("Gen.", "Mr.") does not end the sentence."""

@@ -14,7 +14,7 @@ POSSESSIVE = r"['’](?:s)?$"
 ORDINAL_DIGITS = r"^\d+(?:st|nd|rd|th)$"
 CODE = r"^[+−(-]?\p{N}"
 STOP = r"^[.!?]+$"
-MARK = r"^[|©(\[–—-]+$"
+MARK = r"^[|©(<\[–—-]+$"
 QUOTE = r"^[\"“„«]$"
 RANK = 255
 """The question that ordinals answer."""
