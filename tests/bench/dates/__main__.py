@@ -1,0 +1,71 @@
+"""Throughput of reading dates beside two peers on the same text in one run: `python -m tests.bench.dates [KILOBYTES]`.
+
+CPU time of one core, start-up and first call apart, the best of three runs. The text is the sample corpus in `seeds/`,
+repeated. The last column is the time for twice the text over the time for the text: 2 is linear.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import process_time
+
+import parsedatetime
+from dateparser.search import search_dates
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.reading import read_dates
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+PUBLISHED = date(2025, 5, 12)
+KILOBYTES = 60
+RUNS = 3
+
+
+def sample(characters: int) -> str:
+    """So much of the sample corpus, told again and again."""
+    once = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    return (once * (characters // len(once) + 1))[:characters]
+
+
+def by_paragraph(read: Callable[[str], object], text: str) -> int:
+    """Peers are given paragraphs, as their work is not made for long texts; how many of them gave something."""
+    return sum(bool(read(part)) for part in text.split("\n\n") if part.strip())
+
+
+def seconds(read: Callable[[str], object], text: str) -> float:
+    """CPU time of the fastest run."""
+    return min(_once(read, text) for _ in range(RUNS))
+
+
+def _once(read: Callable[[str], object], text: str) -> float:
+    began = process_time()
+    read(text)
+    return process_time() - began
+
+
+def readers() -> dict[str, Callable[[str], object]]:
+    """Name -> reader of a whole text."""
+    peer = parsedatetime.Calendar()
+    return {
+        "dateline": lambda text: read_dates(text, PUBLISHED),
+        "parsedatetime": partial(by_paragraph, peer.nlp),
+        "dateparser search_dates": partial(by_paragraph, partial(search_dates, languages=["en"])),
+    }
+
+
+def main(kilobytes: int) -> None:
+    """Prints the table."""
+    text, twice = sample(1000 * kilobytes), sample(2000 * kilobytes)
+    table = Table("reader", "KB of text a second", "time for twice the text", title=f"Reading dates, {kilobytes} KB")
+    for name, read in readers().items():
+        read(text[:2000])
+        once = seconds(read, text)
+        table.add_row(name, f"{kilobytes / once:,.0f}", f"{seconds(read, twice) / once:.2f}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else KILOBYTES)
