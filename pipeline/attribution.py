@@ -108,19 +108,28 @@ def _noun_source(parse: Parse, parties: Parties, cue: Token, content: Token) -> 
                     return
     for child in parse.children(cue.i):
         if child.dep in {"poss", "compound", "amod", "nmod"} and parties(child.i):
-            yield _source(parse, parties, child.i, cue, content)
+            yield _source(parse, parties, child.i, cue, content, _authors(parse, child, cue))
             return
     named = parties(cue.i)
     if named:
         yield _source(parse, parties, cue.i, cue, content)
 
 
-def _source(parse: Parse, parties: Parties, i: int, cue: Token, content: Token) -> Source:
+def _authors(parse: Parse, first: Token, cue: Token) -> tuple[int, int] | None:
+    """The words before a noun of saying that name its author: "South Korean military" of its "reports"."""
+    if first.dep == "poss":
+        return None
+    last = parse.tokens[cue.i - 1]
+    return parse.subtree(first.i)[0].start, last.end
+
+
+def _source(
+    parse: Parse, parties: Parties, i: int, cue: Token, content: Token, words_of: tuple[int, int] | None = None
+) -> Source:
     known = parties(i)
-    span = (known[0].start, known[0].end) if known else phrase_span(parse, i)
-    name = known[0].name if known else parse.text[slice(*span)]
-    first = known[0] if known else None
-    code, sector = (first.code, first.sector) if first else (None, None)
+    span = words_of or ((known[0].start, known[0].end) if known else phrase_span(parse, i))
+    name = known[0].name if known and words_of is None else parse.text[slice(*span)]
+    code, sector = (known[0].code, known[0].sector) if known else (None, None)
     return Source(name, code, sector, cue.text, cue.lemma, span, (cue.start, cue.end), parse.span(content.i))
 
 

@@ -1,9 +1,10 @@
 """Which number of a sentence is said about which of its acts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.acts import Draft
+from pipeline.attribution import sources
 from pipeline.frames import Reading
 from pipeline.lexicon import words
 from pipeline.quantities import Quantity, find_quantities
@@ -44,10 +45,27 @@ def counts(reading: Reading, told: Sequence[Draft]) -> dict[int, list[Count]]:
         if quantity.measure is None:
             continue
         draft = _owner(reading, told, quantity)
+        said_by = None
+        if draft is None and quantity.measure in TOLLS:
+            draft = next((draft for draft in reversed(told) if _takes(found, draft, quantity)), None)
+            said_by = _other_source(reading, draft, quantity) if draft else None
         if draft is not None:
             measure = _measure(reading, draft, quantity)
-            found.setdefault(draft.trigger, []).append(Count(quantity, measure, None))
+            found.setdefault(draft.trigger, []).append(Count(quantity, measure, said_by))
     return found
+
+
+def _takes(found: Mapping[int, Sequence[Count]], draft: Draft, quantity: Quantity) -> bool:
+    """Whether the act before it has a toll already, of which this is another number."""
+    return any(count.measure == quantity.measure for count in found.get(draft.trigger, ()))
+
+
+def _other_source(reading: Reading, draft: Draft, quantity: Quantity) -> str | None:
+    """Who says this number, where it is another than says the act."""
+    at = _token_at(reading, quantity.start)
+    chain = sources(reading.parse, reading.parties, at) if at is not None else ()
+    told_by = {source.name for source in sources(reading.parse, reading.parties, draft.trigger)}
+    return next((source.name for source in reversed(chain) if source.name not in told_by), None)
 
 
 def _measure(reading: Reading, draft: Draft, quantity: Quantity) -> str:

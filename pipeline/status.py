@@ -114,7 +114,7 @@ def _step(parse: Parse, token: Token, above: Token) -> tuple[set[Status], bool, 
         shares = token.tag == "VB" or token.pos not in {"VERB", "AUX"}
         return (_own(parse, above) if shares else set()), True, None
     effect = _effect(above)
-    verbal = token.pos in {"VERB", "AUX"} or token.dep == "prep"
+    verbal = token.pos in {"VERB", "AUX"} or token.dep in {"prep", "acomp"}
     shares = verbal or above.lemma in _light()
     found = _own(parse, above) if above.pos in {"VERB", "AUX"} and shares else set()
     if not shares and effect is None:

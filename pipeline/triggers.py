@@ -64,6 +64,12 @@ def _triggers() -> Mapping[str, tuple[Needs, ...]]:
     return {form: ((),) if () in needs else tuple(needs) for form, needs in found.items()}
 
 
+@cache
+def trigger_forms() -> frozenset[str]:
+    """Every form of every word that triggers a phrase."""
+    return frozenset(_triggers())
+
+
 def may_tell(text: str) -> bool:
     """Whether the sentence holds the words of some phrase.
 

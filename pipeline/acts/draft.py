@@ -6,6 +6,7 @@ from functools import cache
 from pipeline.actors import Party
 from pipeline.clauses import Clause
 from pipeline.event_rules import Phrase, Rule, Slot
+from pipeline.language import Parse
 from pipeline.lexicon import words
 from pipeline.status import Status
 
@@ -40,6 +41,7 @@ def grammar(name: str) -> frozenset[str]:
     return frozenset(words("grammar")[name])
 
 
-def is_bare_toll(draft: Draft) -> bool:
-    """Whether it is a noun of harm that tells an act only with a number: "casualties", "deaths"."""
-    return draft.clause.is_noun and draft.rule.event_type == "CASUALTY"
+def is_bare_toll(parse: Parse, draft: Draft) -> bool:
+    """Whether it tells an act only with a number: "casualties", "deaths", "the soldiers who died"."""
+    behind = parse.tokens[draft.trigger].dep in {"relcl", "acl"}
+    return draft.rule.event_type == "CASUALTY" and (draft.clause.is_noun or behind)

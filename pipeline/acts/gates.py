@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.actors import Party
-from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar, is_bare_toll
+from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar
 from pipeline.acts.widening import light_verb
 from pipeline.clauses import Clause
 from pipeline.frames import Reading
@@ -51,7 +51,7 @@ def is_act(reading: Reading, draft: Draft) -> bool:
     clause, kind = draft.clause, draft.rule.event_type
     if any(party.sector == "MED" for party in draft.actors) and draft.mode != "broadcast" and kind in OFFICIAL:
         return False
-    if is_bare_toll(draft):
+    if (clause.is_noun and kind == "CASUALTY") or (draft.mode == "broadcast" and draft.actors):
         return True
     if "must" in draft.phrase.complements and not any(_is_public(party) for party in draft.recipients):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.actors import Party
-from pipeline.acts.draft import ANYONE, BUSINESS, grammar
+from pipeline.acts.draft import ANYONE, BUSINESS, VIOLENT, grammar
 from pipeline.attribution import phrase_span
 from pipeline.clauses import Clause, noun_clause
 from pipeline.event_rules import Rule
@@ -13,6 +13,7 @@ from pipeline.language import Token
 from pipeline.lexicon import words
 
 WITHIN = ("of", "by", "from", "in", "with", "against", "between")
+BENEFIT = ("for", "to")
 BELOW = ("dative", "to", "with")
 BEYOND = ("against", "on", "from")
 
@@ -44,7 +45,7 @@ def recipients_of(reading: Reading, rule: Rule, clause: Clause, actors: Sequence
     unknown: tuple[Party, ...] = ()
     for source in rule.recipient:
         for noun in _from(reading, clause, source):
-            found = named(reading, noun)
+            found = sufferers(reading, noun) if rule.event_type in VIOLENT else named(reading, noun)
             others = unique(party for party in found if (party.entity or party.name, party.code) not in acting)
             if any(party.code for party in others):
                 return others
@@ -62,6 +63,19 @@ def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
     for party in parties:
         seen.setdefault((party.entity or party.name.lower(), party.code), party)
     return tuple(seen.values())
+
+
+def sufferers(reading: Reading, i: int) -> tuple[Party, ...]:
+    """Who the noun names; a pronoun read as a state stands for the persons named last before it: states do not die."""
+    found = named(reading, i)
+    kernel = list(reading.kernel(i))[-1]
+    if kernel.pos != "PRON" or any(party.sector not in {None, "GOV"} for party in found):
+        return found
+    before = [
+        token.i for token in reading.parse.tokens[: kernel.i] if token.tag == "NNS" and reading.fills(token.i, ANYONE)
+    ]
+    persons = [party for noun in reversed(before) for party in reading.parties(noun) if party.sector]
+    return tuple(persons[:1]) or found
 
 
 def named(reading: Reading, i: int) -> tuple[Party, ...]:
@@ -125,7 +139,10 @@ def _from(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
         for noun in clause.objects:
             yield from noun_clause(parse, noun).subjects
     elif source == "purpose":
-        yield from reading.helped(clause)
+        for noun in reading.helped(clause):
+            yield from (noun,) if _is_somebody(reading, noun) else noun_clause(parse, noun).subjects
+    elif source == "within":
+        yield from _within(reading, clause)
     elif source in {"infinitive", "complement"}:
         for token in reading.complements(clause):
             if token.pos in {"VERB", "AUX"}:
@@ -136,6 +153,19 @@ def _from(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
                     yield from _reached(below)
     else:
         yield from clause.after(source)
+
+
+def _is_somebody(reading: Reading, i: int) -> bool:
+    """Whether the noun is a name or names persons, not a war or an effort."""
+    return reading.parse.tokens[i].pos in {"PROPN", "PRON"} or reading.fills(i, ANYONE)
+
+
+def _within(reading: Reading, clause: Clause) -> Iterator[int]:
+    """Those for or to whom it is, deeper inside the clause: "in the meals for the troops"."""
+    for argument in (*clause.objects, *(noun for _, noun in clause.obliques)):
+        for token in reading.parse.subtree(argument):
+            if token.dep == "pobj" and reading.parse.tokens[token.head].lemma in BENEFIT:
+                yield token.i
 
 
 def _reached(clause: Clause) -> Iterator[int]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -11,6 +13,7 @@ from pipeline.acts import drafts, is_bare_toll
 from pipeline.attribution import sources
 from pipeline.counts import counts
 from pipeline.frames import Reading
+from pipeline.headlines import is_headline, plain, usage
 from pipeline.inheritance import inherited
 from pipeline.language import Parse, parse
 from pipeline.mention_rows import Rows, Spans, Telling
@@ -34,6 +37,7 @@ def code_mentions(
 ) -> Coded:
     """The acts that sentences tell which repeat no other; per document, so that any split of documents gives the same.
 
+    >>> from pipeline import tables
     >>> sentence = {"sentence_id": "s", "doc_id": "d", "paragraph_id": "p", "sentence_no": 1, "start_char": 7,
     ...             "end_char": 36, "text": "Police arrested 12 activists."}
     >>> paragraph = {"paragraph_id": "p", "doc_id": "d", "role": "prose"}
@@ -80,14 +84,22 @@ def _told(paragraphs: pl.DataFrame, sentences: pl.DataFrame) -> list[dict[str, A
     roles = paragraphs.select("paragraph_id", "role")
     first = sentences.filter(pl.col("repeats_sentence_id").is_null()).join(roles, on="paragraph_id", how="left")
     rows = first.sort("doc_id", "sentence_no").to_dicts()
-    return [_prepared(row) for row in rows]
+    told = []
+    for _, document in groupby(rows, key=itemgetter("doc_id")):
+        own = list(document)
+        common = usage(row["text"] for row in own)
+        told += [_prepared(row, common) for row in own]
+    return told
 
 
-def _prepared(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with what is told in it behind a dateline, how long that is, and whether it may tell an act."""
+def _prepared(row: dict[str, Any], common: Mapping[str, int]) -> dict[str, Any]:
+    """The row with what is told in it behind a dateline, how long that is, and whether it may tell an act.
+
+    A headline is told in plain letters.
+    """
     dateline = DATELINE.match(row["text"])
     skipped = dateline.end() if dateline else 0
-    told = row["text"][skipped:]
+    told = plain(row["text"][skipped:], common)
     return {**row, "told": told, "skipped": skipped, "read": row["role"] in READ and may_tell(told)}
 
 
@@ -125,13 +137,13 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
     expressions = _located(row, tree, dates)
     times = frozenset(i for found in expressions for i in range(found.first, found.last + 1))
     reading = Reading(tree, lambda i: roster.parties(tree, i), times)
-    told = drafts(reading, row["role"] == "title")
+    told = drafts(reading, row["role"] == "title" or is_headline(row["text"]))
     counted = counts(reading, told)
     predicates = frozenset(i for draft in told for i in (draft.trigger, *draft.others))
     spans = Spans(row["breaks"], row["start_char"], row["skipped"])
     places = find_places(tree, roster.countries) if told else []
     for draft in told:
-        if is_bare_toll(draft) and draft.trigger not in counted:
+        if draft.trigger not in counted and is_bare_toll(tree, draft):
             continue
         chain = sources(tree, reading.parties, draft.trigger)
         found = (date_of(tree, i, expressions, predicates) for i in (draft.trigger, *draft.others))
