@@ -1,5 +1,6 @@
 """Who was spoken of: the names of one document, in reading order, for its pronouns and short forms."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,13 +11,16 @@ from pipeline.actors.people import Introduced, described, introduced
 from pipeline.actors.sectors import sector_of
 from pipeline.gazetteer import Index, Kind, Match, Name, Word, surnames, words_of, world
 from pipeline.lexicon import words as lexicon
+from pipeline.places.gazetteer import atlas, folded
 
+ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|an)-", re.IGNORECASE)
 KEPT = 60
 GROUP_WORDS = 4
 NEAR = 3
 BEFORE_OFFICE = 3
 AFTER_OFFICE = 15
 LEADING = 1.5
+DATELINE = 3
 RULING = ("GOV", "MIL")
 LEAST_SURNAME = 3
 
@@ -58,7 +62,7 @@ class Memory:
             if code and match.name.kind in (Kind.ADJECTIVE, Kind.COUNTRY):
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
             if code and match.name.kind is not Kind.ORGANISATION:
-                self.counts[code] += 1
+                self.counts[code] += 1 + is_dateline(text, match.end)
                 self._first.setdefault(code, len(self._first))
 
     def is_nobody(self, spelling: str) -> bool:
@@ -81,6 +85,8 @@ class Memory:
         surname = full.split(" ")[-1]
         known = self.index.get(full) or (self.index.get(surname) if " " not in full else None)
         if known is not None and (known.kind is not Kind.PERSON or not person.person):
+            return
+        if known is None and not person.office and atlas().spots(folded(full)):
             return
         if known is None:
             kind = Kind.PERSON if person.person else Kind.ORGANISATION
@@ -122,9 +128,9 @@ class Memory:
         if name.kind is not Kind.PERSON or " " not in full:
             return
         parts = full.split(" ")
-        shorts = [parts[-1], parts[0]] if name.code in family_first() else [parts[-1]]
-        for short in shorts:
-            plain = len(short) >= LEAST_SURNAME and short[:1].isupper() and "-" not in short[1:4]
+        last = ARTICLE.sub("", parts[-1])
+        for short in {parts[-1], last, parts[0] if name.code in family_first() else last}:
+            plain = len(short) >= LEAST_SURNAME and (short[:1].isupper() or short != last)
             if plain and self.index.get(short) is None:
                 self.index.add(short, name)
 
@@ -174,6 +180,15 @@ class Memory:
         return sorted(
             near, key=lambda h: (h.sentence, h.subject, -h.party.start if h.subject else h.party.start), reverse=True
         )
+
+
+def is_dateline(text: str, end: int) -> bool:
+    """Whether a text opens with a place in capitals up to `end`, as reports do that say where they were written.
+
+    >>> is_dateline("KABUL, March 3 - Troops left.", 5), is_dateline("NATO said so.", 4)
+    (True, False)
+    """
+    return text[:end].isupper() and end > DATELINE and text[end : end + 2] in (", ", " (", " -", " –", " —")
 
 
 @cache

@@ -7,7 +7,15 @@ from pipeline.actors.memory import Memory, as_party
 from pipeline.actors.nations import HYPHENS, Nation, land_of, nations_of, owns
 from pipeline.actors.party import Party
 from pipeline.actors.pronouns import pair_parties, pronoun_parties, stand_in
-from pipeline.actors.sectors import is_group_of_the_land, is_title, lists, organisation_sector, sector_of
+from pipeline.actors.sectors import (
+    is_agent,
+    is_group_of_the_land,
+    is_institution,
+    is_title,
+    lists,
+    organisation_sector,
+    sector_of,
+)
 from pipeline.gazetteer import Kind, Match, Name, country_name
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words as lexicon
@@ -58,6 +66,8 @@ def _of_head(memory: Memory, parse: Parse, matches: list[Match], head: Token) ->
     if paired:
         return paired
     own = next((m for m in matches if m.start <= head.start < m.end), None)
+    if own is not None and own.name.kind is Kind.NOBODY:
+        return []
     if own is not None and own.name.kind is Kind.PEOPLE and not owns(parse.text, own, matches):
         _, start, end = _core(parse, head)
         return [Party(parse.text[start:end], None, land_of(memory, parse, matches, head), None, start, end)]
@@ -117,7 +127,7 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
         return [replace(same, start=start, end=end)]
     if head.pos == "PROPN" and memory.is_nobody(plain.name):
         return []
-    if head.pos == "PROPN" and not is_title(head.text):
+    if head.pos == "PROPN" and not is_title(head.text) and not is_institution(words):
         return [replace(plain, entity=plain.name, sector=plain.sector or organisation_sector(head.text))]
     return [_landed(memory, parse, matches, head, plain)] if plain.sector else []
 
@@ -135,7 +145,8 @@ def _national(memory: Memory, head: Token, words: list[str], plain: Party, natio
     held = _held(memory, words, nation)
     if held is not None:
         return replace(plain, name=held.entity, entity=held.entity, code=nation.code, sector=held.sector)
-    if (nation.apposed and nation.whole) or (plain.sector is None and head.pos == "NOUN"):
+    thing = plain.sector is None and head.pos == "NOUN" and not (head.tag == "NNS" and is_agent(head.text))
+    if (nation.apposed and nation.whole) or thing:
         return replace(plain, name=nation.entity, entity=nation.entity, code=nation.code, sector=nation.sector)
     return replace(plain, entity=_shared(nation, plain.sector), code=nation.code, sector=_of(nation, plain.sector))
 
@@ -203,9 +214,15 @@ def _core(parse: Parse, head: Token) -> tuple[int, int, int]:
         if not _before(parse, token, head) or _cuts(parse, token):
             break
         first = token.i
-    while first < head.i and (parse.tokens[first].dep in LEADING or parse.tokens[first].tag in LEADING_TAGS):
+    while first < head.i and _leads(parse.tokens[first]):
         first += 1
     return first, parse.tokens[first].start, head.end
+
+
+def _leads(token: Token) -> bool:
+    """Whether a word stands before the name of a group and is no part of it."""
+    small = token.text.lower() in lists("quantifiers")["words"]
+    return small or token.dep in LEADING or token.tag in LEADING_TAGS
 
 
 def _cuts(parse: Parse, token: Token) -> bool:

@@ -17,14 +17,23 @@ def pronoun_parties(memory: Memory, parse: Parse, token: Token) -> list[Party]:
     words, form = lists("pronouns"), token.text.lower()
     before = [h for h in memory.before(token.start) if not _fellow_argument(parse, token, h)]
     if form in words["he"]:
-        return _stand(token, [h for h in before if h.person])
+        return _stand(token, [h for h in before if h.person and (h.party.sector or h.subject)])
     if form in words["it"]:
         return _stand(token, [h for h in before if not h.person and not h.plural and h.party.entity])
     if form in words["they"]:
-        return _stand(token, [h for h in before if h.plural], together=True) or _stand(
+        groups = [h for h in before if h.plural and _is_several(h, before)]
+        return _stand(token, groups, together=True) or _stand(
             token, [h for h in before if not h.person and h.party.entity]
         )
     return []
+
+
+def _is_several(heard: Heard, others: list[Heard]) -> bool:
+    """Whether a group, or a person named together with another, can be "they"."""
+    fellows = [
+        h for h in others if h.person and h.plural and (h.sentence, h.subject) == (heard.sentence, heard.subject)
+    ]
+    return not heard.person or len(fellows) > 1
 
 
 def _fellow_argument(parse: Parse, token: Token, heard: Heard) -> bool:
@@ -67,13 +76,13 @@ def pair_parties(memory: Memory, parse: Parse, head: Token) -> list[Party]:
         if fits and all(heard.party.code != other.party.code for other in found):
             found.append(heard)
     if len(found) < 2:
-        return _most_named(memory, head)
+        return _most_named(memory, head) if lemma in words["lands"] else []
     both = sorted(found[:2], key=lambda h: (h.sentence, h.party.start))
     return [replace(heard.party, start=head.start, end=head.end) for heard in both]
 
 
 def _most_named(memory: Memory, head: Token) -> list[Party]:
-    codes = [code for code, _ in memory.counts.most_common(2)]
+    codes = [code for code, times in memory.counts.most_common(2) if times > 1]
     names = [(country_name(code), code) for code in codes]
     if len(names) < 2:
         return []

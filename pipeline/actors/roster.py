@@ -2,26 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.actors.memory import Heard, Memory, as_party
+from pipeline.actors.memory import Heard, Memory, as_party, is_dateline
 from pipeline.actors.nouns import noun_parties
 from pipeline.actors.party import Party
 from pipeline.gazetteer import Kind, Match, Name
 from pipeline.language import Parse
 from pipeline.places import find_places
 
-DATELINE = 3
 SUBJECTS = ("nsubj", "nsubjpass")
 NOUNS = ("NOUN", "PROPN")
 SPOKEN = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE)
-
-
-def is_dateline(text: str, end: int) -> bool:
-    """Whether a text opens with a place in capitals up to `end`, as reports do that say where they were written.
-
-    >>> is_dateline("KABUL, March 3 - Troops left.", 5), is_dateline("NATO said so.", 4)
-    (True, False)
-    """
-    return text[:end].isupper() and end > DATELINE and text[end : end + 2] in (", ", " (", " -", " –", " —")
 
 
 class Roster:
@@ -78,9 +68,10 @@ class Roster:
 
     def _places(self, text: str) -> list[Match]:
         """Cities and regions of the sentence as names that tell a country."""
-        free = [p for p in find_places(text, self.countries, self._memory.index) if p.code and p.precision != "country"]
-        free = [p for p in free if not any(m.start < p.end and p.start < m.end for m in self._matches)]
-        return [Match(p.start, p.end, Name(p.entity, p.code, None, Kind.PLACE)) for p in free]
+        found = find_places(text, self.countries, self._memory.index)
+        free = [p for p in found if not any(m.start < p.end and p.start < m.end for m in self._matches)]
+        kinds = [(p, Kind.PLACE if p.code else Kind.NOBODY) for p in free if p.precision != "country"]
+        return [Match(p.start, p.end, Name(p.entity, p.code, None, kind)) for p, kind in kinds]
 
     def _hear_subjects(self, parse: Parse) -> set[int]:
         """Notes the subjects of a parsed sentence and gives where the names stand that they hold."""

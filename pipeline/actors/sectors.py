@@ -35,7 +35,25 @@ def sector_of(run: Sequence[str]) -> str | None:
         found = _phrases().get(" ".join(lowered[start:]))
         if found:
             return found
-    return None
+    return "CVL" if lowered and lowered[-1].endswith(tuple(lists("agents")["workers"])) else None
+
+
+def is_agent(noun: str) -> bool:
+    """Whether a noun has the form of one for somebody who does something: bankworker, strongman, rioter.
+
+    >>> is_agent("dockers"), is_agent("tariff")
+    (True, False)
+    """
+    return noun.lower().endswith(tuple(lists("agents")["endings"]))
+
+
+def is_institution(run: Sequence[str]) -> bool:
+    """Whether a name in capitals is the plain word for an institution: Congress, Supreme Court, Ministry.
+
+    >>> is_institution(["Supreme", "Court"]), is_institution(["Karnes", "Court"])
+    (True, False)
+    """
+    return " ".join(run).lower() in _phrases()
 
 
 def is_group_of_the_land(head: str, sector: str | None) -> bool:

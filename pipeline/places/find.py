@@ -11,10 +11,9 @@ from pipeline.language import Parse
 from pipeline.lexicon import words as lexicon
 from pipeline.places.gazetteer import BIG, Spot, atlas, folded, middle_of, towns
 
-HOME = 2.5
+HOME = 0.8
 SAID = 100.0
 MOST_WORDS = 5
-OPENING = " \"'“‘([-–—"
 ORDER = ("point", "city", "region", "country")
 
 
@@ -164,13 +163,11 @@ def _stands_alone(text: str, words: list[Word], at: int, width: int, taken: set[
 
 
 def _in_a_name(text: str, words: list[Word], at: int) -> bool:
-    """Whether "of" joins a name to a capitalised word that is none of place: "Bank of Boston"."""
+    """Whether "of" joins a name to an institution: "Bank of Boston", "University of Minnesota"."""
     if at < 2 or words[at - 1].form not in _set("ways", "joins"):
         return False
     before = words[at - 2].form
-    known = _set("cities", "before") | _set("regions", "before") | _set("directions", "words")
-    opens = text[: words[at - 2].start].rstrip(OPENING)[-1:] in ("", ".", "!", "?", ":")
-    return before[:1].isupper() and before.lower() not in known and not opens
+    return before[:1].isupper() and before.lower() in _set("ways", "institutions")
 
 
 def _choose(
@@ -234,7 +231,7 @@ def _best(spots: Collection[Spot], context: Mapping[str, int], land: str | None)
     """The likeliest of several spots of one name: in the country said, in one that the text speaks of, the biggest."""
 
     def weight(spot: Spot) -> tuple[float, float]:
-        here = HOME + log10(context[spot.code]) if spot.code and context.get(spot.code) else 0.0
+        here = HOME if spot.code and context.get(spot.code) else 0.0
         size = log10(spot.population + 1) if spot.precision == "city" else 4.5
         return size + here + (SAID if land and spot.code == land else 0.0), -spot.latitude
 

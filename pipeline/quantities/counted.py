@@ -132,7 +132,7 @@ def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, s
         subject = above if counts else None
     else:
         subject = _subject_above(parse, number)
-    if subject is None:
+    if subject is None or number.text.lower() in word_set("singular", "articles"):
         return None
     measure = _counter(parse, subject, previous) or noun_measure(subject.lemma)
     return Counted(subject.i, measure, unit_of_measure(measure), start, end) if measure else None
