@@ -1,50 +1,35 @@
-"""The dataset's assets in reading order: each brings its tables up to date with the ones before it."""
+"""The dataset's assets in reading order: each step brings its tables up to date with the ones before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 import dagster as dg
 
-from assets.reporting import Report, promises, reported
+from assets.reporting import reported
+from assets.road import Report, step, tables
 from assets.storage import TOGETHER, Warehouse
 from pipeline.increment import corpus_wide, per_document
 from pipeline.intake import take_in
-from pipeline.tables import TABLES
 
 READING, CODING, JOINING = TOGETHER
 CODED = [f"parts/{table}" for table in CODING]
 
 
-def stage(group: str, tables: Sequence[str], after: Sequence[str] = (), **options: Any) -> Any:
-    """An asset a table, all made together: the first rests on the tables `after`, the others on the first."""
-    specs = [
-        dg.AssetSpec(
-            table,
-            deps=after if table == tables[0] else [tables[0]],
-            description=TABLES[table].__doc__,
-            group_name=group,
-            kinds={"polars", "parquet"},
-        )
-        for table in tables
-    ]
-    return dg.multi_asset(name=f"make_{tables[0]}", specs=specs, check_specs=promises(tables), **options)
-
-
-@stage("text", READING)
+@step(tables(READING, "text"))
 def make_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
     """Inputs -> documents and paragraphs; the corpus is compared for dates, repeats and copies."""
     from pipeline.stages.documents import read_source
 
     lake, parts = warehouse.lake, ["parts/documents", "parts/paragraphs"]
-    intake = take_in(lake, warehouse.input_paths, read_source, "pipeline.stages.documents")
+    days = context.partition_keys if context.assets_def.partitions_def else None
+    intake = take_in(lake, warehouse.input_paths, read_source, "pipeline.stages.documents", days)
     per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:])
     rests_on = ["pipeline.publication", "pipeline.stages.paragraphs", "pipeline.stages.repeats"]
     work = partial(corpus_wide, lake, "assets.corpus.compare_documents", parts, READING, rests_on=rests_on)
     yield from reported(context, lake, READING, work, intake)
 
 
-@stage("text", ["sentences"], ["paragraphs"])
+@step(tables(["sentences"], "text", ["paragraphs"]))
 def make_sentences(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
     """paragraphs -> sentences, linked to their first tellings."""
     lake, inputs = warehouse.lake, ["parts/sentences", "paragraphs"]
@@ -53,7 +38,7 @@ def make_sentences(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
     yield from reported(context, lake, ["sentences"], work, split)
 
 
-@stage("dates", ["dates"], ["documents", "sentences"])
+@step(tables(["dates"], "dates", ["documents", "sentences"]))
 def make_dates(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
     """sentences -> the time expressions in them, each with the days that it means."""
     lake, inputs = warehouse.lake, ["documents", "paragraphs", "sentences"]
@@ -61,7 +46,7 @@ def make_dates(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Itera
     yield from reported(context, lake, ["dates"], work)
 
 
-@stage("events", CODING, ["dates"])
+@step(tables(CODING, "events", ["dates"]))
 def make_mentions(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
     """sentences -> who did what to whom, where, when, how many and who says so."""
     lake, inputs = warehouse.lake, ["documents", "paragraphs", "sentences", "dates"]
@@ -71,7 +56,7 @@ def make_mentions(context: dg.AssetExecutionContext, warehouse: Warehouse) -> It
     yield from reported(context, lake, CODING, work, coded)
 
 
-@stage("events", JOINING, CODING)
+@step(tables(JOINING, "events", CODING))
 def make_events(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
     """mentions -> one row per happening, with the evidence for it, and where old ids lead."""
     lake, read = warehouse.lake, ["documents", "sentences", "dates", *CODING]

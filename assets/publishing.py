@@ -1,13 +1,16 @@
-"""The last asset: the snapshot that people read, published when all tables have been audited."""
+"""The last step: the snapshot that people read, published when all tables have been audited."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib.metadata import version
 
 import dagster as dg
 import polars as pl
 import structlog
 
-from assets.reporting import PROMISES, Report, metadata, promises
+from assets.checks import kept
+from assets.reporting import metadata
+from assets.road import Report, step, table
 from assets.storage import Warehouse
 from pipeline.audit import AuditError
 from pipeline.code_version import code_version
@@ -15,30 +18,23 @@ from pipeline.intake import last_intake
 from pipeline.tables import TABLES, as_table
 
 POOL = "duckdb_writer"
+FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=36), warn_window=timedelta(hours=26))
+SNAPSHOT = "The snapshot: events.duckdb, and one Parquet a table in exports/latest"
+MADE = [
+    table("runs", "warehouse", [name for name in TABLES if name != "runs"]),
+    table(
+        "exports",
+        "warehouse",
+        ["runs"],
+        description=SNAPSHOT,
+        kinds={"duckdb", "parquet"},
+        freshness_policy=FRESH,
+    ),
+]
 
 
-@dg.multi_asset(
-    name="publish",
-    specs=[
-        dg.AssetSpec(
-            "runs",
-            deps=[table for table in TABLES if table != "runs"],
-            description=TABLES["runs"].__doc__,
-            group_name="warehouse",
-            kinds={"parquet"},
-        ),
-        dg.AssetSpec(
-            "exports",
-            deps=["runs"],
-            description="The snapshot: events.duckdb, and one Parquet a table in exports/latest",
-            group_name="warehouse",
-            kinds={"duckdb", "parquet"},
-        ),
-    ],
-    check_specs=promises(["runs"]),
-    pool=POOL,
-)
-def publish_snapshot(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
+@step(MADE, POOL)
+def make_exports(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
     """All tables -> events.duckdb and exports/latest, in one swap each."""
     from pipeline.warehouse import publish
 
@@ -50,10 +46,10 @@ def publish_snapshot(context: dg.AssetExecutionContext, warehouse: Warehouse) ->
         log.error("not published", problems=[str(problem) for problem in error.problems])
         raise dg.Failure(f"{error} The snapshot before it still stands.", allow_retries=False) from error
     log.info("published" if published.changed else "nothing new", **published.rows)
-    kept = dg.AssetCheckResult(asset_key="runs", check_name=PROMISES, passed=True)
-    yield dg.MaterializeResult("runs", metadata=metadata(lake, "runs"), check_results=[kept])
+    yield dg.MaterializeResult("runs", metadata=metadata(lake, "runs"), check_results=[kept("runs")])
     file = dg.MetadataValue.path(str(warehouse.folder / "events.duckdb"))
-    yield dg.MaterializeResult("exports", metadata={"path": file, "changed": published.changed, **published.rows})
+    said = {"path": file, "changed": published.changed, **published.rows}
+    yield dg.MaterializeResult("exports", metadata=said, check_results=[kept("exports")])
 
 
 def _run(context: dg.AssetExecutionContext, warehouse: Warehouse) -> pl.DataFrame:
@@ -63,7 +59,7 @@ def _run(context: dg.AssetExecutionContext, warehouse: Warehouse) -> pl.DataFram
         "run_id": context.run.run_id,
         "started_at": warehouse.started_at,
         "ended_at": warehouse.now(),
-        "n_events": lake.read("events", ["event_id"]).height,
+        "n_events": lake.height("events"),
         "n_read": intake.read,
         "n_new": intake.new,
         "n_removed": intake.gone,

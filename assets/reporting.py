@@ -8,14 +8,14 @@ import dagster as dg
 import polars as pl
 import structlog
 
+from assets.checks import PROMISES, drift, kept
+from assets.road import Report
 from pipeline.audit import AuditError
 from pipeline.increment import Outcome
 from pipeline.intake import Intake
 from pipeline.lake import Lake
 from pipeline.tables import TABLES
 
-Report = dg.MaterializeResult | dg.AssetCheckResult  # type: ignore[type-arg]
-PROMISES = "promises"
 PREVIEW_ROWS = 5
 PREVIEW_WIDTH = 60
 COUNTED = {
@@ -25,12 +25,6 @@ COUNTED = {
     "mentions": "event_type",
     "events": "status",
 }
-
-
-def promises(tables: Sequence[str]) -> list[dg.AssetCheckSpec]:
-    """The blocking check of each table: columns, types, keys, allowed values, keys of other tables."""
-    said = "Columns, types, keys, allowed values and keys of other tables are as tables.py says"
-    return [dg.AssetCheckSpec(PROMISES, asset=table, description=said, blocking=True) for table in tables]
 
 
 def reported(
@@ -55,8 +49,8 @@ def reported(
     counted.pop("stage", None)
     log.info("done", **counted)
     for table in tables:
-        kept = dg.AssetCheckResult(asset_key=table, check_name=PROMISES, passed=True)
-        yield dg.MaterializeResult(table, metadata=metadata(lake, table) | counted, check_results=[kept])
+        checked = [kept(table), *drift(lake, lake.folder.parent, table)]
+        yield dg.MaterializeResult(table, metadata=metadata(lake, table) | counted, check_results=checked)
 
 
 def _failed(error: AuditError, tables: Sequence[str]) -> Iterator[dg.AssetCheckResult]:

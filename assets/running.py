@@ -79,7 +79,7 @@ def _instance() -> dg.DagsterInstance:
 
 
 def _published(result: dg.ExecuteInProcessResult) -> bool:
-    for materialization in result.asset_materializations_for_node("publish") if result.success else ():
+    for materialization in result.asset_materializations_for_node("make_exports") if result.success else ():
         if "changed" in materialization.metadata:
             return bool(materialization.metadata["changed"].value)
     return False

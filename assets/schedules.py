@@ -13,6 +13,7 @@ rebuild = dg.define_asset_job(
     selection=dg.AssetSelection.all(),
     description="Inputs to snapshot: all assets, only what is new or changed",
     tags={"dateline/road": "whole"},
+    op_retry_policy=dg.RetryPolicy(max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS),
 )
 
 daily = dg.ScheduleDefinition(

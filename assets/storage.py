@@ -13,7 +13,14 @@ from pydantic import Field, PrivateAttr
 from pipeline.engines import map_batches, watched
 from pipeline.lake import Lake, clean
 from pipeline.lock import writer
+from pipeline.settings import Settings
 from pipeline.tables import TABLES
+
+
+def warehouse_of(told: Settings) -> "Warehouse":
+    """The warehouse and inputs that the settings name."""
+    return Warehouse(root=told.warehouse, inputs=list(told.inputs), engine=told.engine, workers=told.workers)
+
 
 TOGETHER = (
     ("documents", "paragraphs", "paragraph_relations"),

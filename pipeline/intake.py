@@ -48,16 +48,22 @@ def _note(lake: Lake) -> Path:
     return lake.folder.parent / "logs" / "intake.json"
 
 
-def take_in(lake: Lake, inputs: Sequence[Path], read: Reader, reader_module: str) -> Intake:
+def take_in(
+    lake: Lake, inputs: Sequence[Path], read: Reader, reader_module: str, within: Sequence[str] | None = None
+) -> Intake:
     """Bring the lake's `parts/documents` up to date with the inputs; `read` gives a source's rows.
+
+    `within` names folders of the inputs that alone are looked at.
 
     Raises `FileNotFoundError` when an input is not there.
     """
     code = code_version(reader_module)
     found = [(str(root), source) for given in inputs for root, source in _scan(given)]
+    found = [(root, source) for root, source in found if _is_within(source.source_path, within)]
     seen = _seen(found, code)
     known = _known(lake)
-    standing = _standing(known, seen, {str(given.resolve()) for given in inputs if given.is_dir()})
+    unseen = _is_unseen(known, {str(given.resolve()) for given in inputs if given.is_dir()}, within)
+    standing = _standing(known, seen, unseen)
     dropped = known.join(standing, on=[*SAME_SOURCE, "doc_id"], how="anti")
     shared = standing.join(dropped, on="doc_id", how="semi").select(SAME_SOURCE).unique()
     standing = standing.join(shared, on=SAME_SOURCE, how="anti")
@@ -89,10 +95,20 @@ def _known(lake: Lake) -> pl.DataFrame:
     return pl.read_parquet(path) if intact else pl.DataFrame(schema=KNOWN)
 
 
-def _standing(known: pl.DataFrame, seen: pl.DataFrame, folders: set[str]) -> pl.DataFrame:
+def _is_within(source_path: str, within: Sequence[str] | None) -> bool:
+    return within is None or source_path.split("/")[0] in within
+
+
+def _is_unseen(known: pl.DataFrame, folders: set[str], within: Sequence[str] | None) -> pl.Series:
+    """Which rows of `known` this run did not look for."""
+    pairs = known.select("root", "source_path").iter_rows()
+    return pl.Series([root not in folders or not _is_within(path, within) for root, path in pairs], dtype=pl.Boolean)
+
+
+def _standing(known: pl.DataFrame, seen: pl.DataFrame, unseen: pl.Series) -> pl.DataFrame:
     """The rows of `known` that this run leaves as they are: seen again as they were, or not looked for."""
     again = known.join(seen, on=SAME_SOURCE, how="semi")
-    elsewhere = known.filter(~pl.col("root").is_in(list(folders))).join(seen, on=["root", "source_path"], how="anti")
+    elsewhere = known.filter(unseen).join(seen, on=["root", "source_path"], how="anti")
     return pl.concat([again, elsewhere]).unique().sort(list(KNOWN))
 
 

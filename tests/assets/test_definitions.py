@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 import dagster as dg
+import polars as pl
 import pytest
 
 from assets.definitions import defs
 from assets.schedules import inputs_changed
 from pipeline.tables import TABLES
-from tests.stories import write_stories
+from tests.stories import sums, walked, write_stories
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -78,3 +79,18 @@ def test_dagsters_own_commands_work(command: tuple[str, ...], tmp_path: Path) ->
     done = subprocess.run([str(program), *command[1:]], cwd=ROOT, env=os.environ | told, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     assert (tmp_path / "w" / "events.duckdb").exists() is (command[0] == "dagster")
+
+
+def test_a_stretch_of_days_is_one_run_and_adds_up(tmp_path: Path) -> None:
+    for day, name in (("2026-03-01", "march.txt"), ("2026-03-02", "pact.txt"), ("2026-03-03", "flood.txt")):
+        write_stories(tmp_path / "in" / day, name)
+    told = {"DATELINE_INPUTS": str(tmp_path / "in"), "DATELINE_WAREHOUSE": str(tmp_path / "w")}
+    command = [Path(sys.executable).with_name("dagster"), "asset", "materialize", "--select", "*"]
+    days = ["-m", "assets.arrivals", "--partition-range", "2026-03-01...2026-03-02"]
+    done = subprocess.run([*command, *days], cwd=ROOT, env=os.environ | told, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    documents = pl.read_parquet(tmp_path / "w" / "exports" / "latest" / "documents.parquet")
+    assert documents["source_path"].to_list() == ["2026-03-01/march.txt", "2026-03-02/pact.txt"]
+    walked(tmp_path / "w", tmp_path / "in")
+    walked(tmp_path / "whole", tmp_path / "in")
+    assert sums(tmp_path / "w") == sums(tmp_path / "whole")
