@@ -38,11 +38,20 @@ def year_stands(m: Match) -> bool:
         return before in "-/" and _dated_before(m)
     if tokens.glued(m.end) and after in "-/:_=+*%" and tokens.glued(m.end + 1) and not _year_after(m):
         return False
+    if tokens.capital(m.end) and _in_a_name(m):
+        return False
     if 1900 <= number <= 2035:
         return not (after in AROUND["counted"] and before not in AROUND["before_year"])
     if after in AROUND["counted"]:
         return False
     return before in AROUND["before_year"] and (1500 <= number <= 2100 or m.after() in ",.;)")
+
+
+def _in_a_name(m: Match) -> bool:
+    """Whether the number stands between two parts of a name: the Windows 2000 Server."""
+    before = m.start - 1
+    named = m.tokens.capital(before) and not m.tokens.opens_sentence(before)
+    return named and m.before() not in AROUND["before_year"]
 
 
 def _dated_before(m: Match) -> bool:

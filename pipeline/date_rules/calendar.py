@@ -126,7 +126,11 @@ def two_digit_year(m: Match) -> Stated | None:
     """'82: the apostrophe stands free of the word before."""
     if m.tokens.glued(m.start) and m.before() not in ("(", "-", "–"):
         return None
-    return None if m.after() == "s" or (m.after()[:1] in "'’`%" and m.after()) else _stated(year(century_year(m["yy"])))
+    return (
+        None
+        if m.after() in AROUND["letter_s"] or (m.after()[:1] in "'’`%" and m.after())
+        else _stated(year(century_year(m["yy"])))
+    )
 
 
 @rule("year|count|old_year era_bc", "era_ad year|count|old_year", "year|old_year|count era_ad", makes="date")
@@ -154,7 +158,7 @@ def decade_in_figures(m: Match) -> Stated | None:
     if number % 10 or in_degrees(m):
         return None
     if number < 100:
-        if not (m.has("the") or m.has("apostrophe") or m.before() in ("mid", "late", "early", "and", "-", "or")):
+        if not (m.has("the") or m.has("apostrophe") or m.before() in AROUND["before_decade"]):
             return None
         number += 1900 if number >= 20 else 2000
     if number % 100 == 0 and number < 1900:

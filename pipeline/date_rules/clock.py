@@ -28,7 +28,7 @@ def hour_of_half_day(m: Match) -> Clock | None:
     return _clock(_face(m["hour"] or m["small"], 0, m["pole"]), m["zone"])
 
 
-@rule("clock_face|dotted_clock pole [zone]", "clock_face zone", makes="clock")
+@rule("clock_face|dotted_clock pole [zone]", "clock_face|dotted_clock zone", makes="clock")
 def face_of_half_day(m: Match) -> Clock | None:
     """10:30 a.m., 16:08 UTC."""
     hour, minute, _ = m["clock_face"] or m["dotted_clock"]
@@ -84,7 +84,7 @@ def clock_and_day(m: Match) -> Meaning | None:
 @rule(f"{DAYS} [,] clock", f"{DAYS} at clock", f"{DAYS} , at clock", makes="time")
 def day_and_clock(m: Match) -> Meaning | None:
     """Tuesday at 10 a.m."""
-    return _on(m["clock"], m.edges[0].value) if m["at"] != "by" else None
+    return _on(m["clock"], m.edges[0].value)
 
 
 def _on(clock: Clock, day: Meaning) -> Meaning:
@@ -148,7 +148,7 @@ def night_before(m: Match) -> Meaning:
 @rule("the same daypart", "that [same] daypart", makes="time")
 def that_part(m: Match) -> Meaning | None:
     """That night, the same evening."""
-    return Clock(m["daypart"], "hour") if m["that"] != "this" else None
+    return Clock(m["daypart"], "hour")
 
 
 @rule("part next|the next|following daypart", makes="time")

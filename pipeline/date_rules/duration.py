@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.meaning import Meaning, Sense, Several, length_value
 from pipeline.patterns import NOTHING, Match, Nothing, rule
-from pipeline.surroundings import bare_units_stand, lasts, length_stands
+from pipeline.surroundings import AROUND, bare_units_stand, lasts, length_stands
 
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "D", "week": "W",
@@ -48,13 +48,11 @@ PRECISE = frozenset(("minute", "hour", "day", "weekend", "week", "month", "quart
 @rule("count [hyphen] unit", "count [hyphen] day_kind unit", "count hyphen unit hyphen", makes="length")
 def counted_units(m: Match) -> Length | None:
     """Nine months, 120-day, five trading days, four-week-."""
-    if m["unit"] == "second" and m.tokens.word(m.end - 1) == m["unit"] and not m.has("hyphen"):
-        return None
     if m.tokens.word(m.edge("count").start)[0] == "0":
         return None
     if m["unit"] == "year" and 1900 <= m["count"] <= 2100:
         return None
-    if m["unit"] == "quarter" and (m.after() == "of" or not m.has("day_kind")) and m["count"] in (1, 2, 3):
+    if m["unit"] == "quarter" and not m.has("day_kind") and m["count"] in (1, 2, 3):
         return None
     if m.tokens.word(m.edge("count").start - 1) in ("$", "£", "€", "#") and m.edge("count").start == m.start:
         return None
@@ -89,10 +87,17 @@ def unit_and_a_half(m: Match) -> Length | None:
     return Length(whole + HALF, unit)
 
 
-@rule("several units", "a a_few units", "several day_kind units", "a a_few day_kind units", makes="length")
+@rule(
+    "several units",
+    "a couple units",
+    "a a_few units",
+    "several day_kind units",
+    "a a_few day_kind units",
+    makes="length",
+)
 def several_units(m: Match) -> Length | None:
     """Several months, a few days: an unknown number of them."""
-    if m.has("a_few") and m["a_few"] in ("couple of", "couple") and m.has("a"):
+    if m.has("couple"):
         return Length(2, m["units"])
     return Length(None, m["units"])
 
@@ -136,28 +141,28 @@ def length(m: Match) -> Meaning | None:
 
 
 @rule(
-    "the|these|those last|next|following|before_that length",
-    "the|these|those last|next|following units",
-    "the|these|those last|next several|a_few units",
-    "this|last|next length",
-    "the last one_unit",
+    "the|these|those last|past|next|coming|following|before_that length",
+    "the|these|those last|past|next|coming|following units",
+    "the|these|those last|past|next|coming several|a_few units",
+    "this|last|next|past length",
+    "the last|past one_unit",
     "the next one_unit",
-    "the count before_that|last units",
+    "the count before_that|last|past units",
     "the nth length",
-    "the last mod length",
+    "the last|past mod length",
     "last several|a_few units",
     "next several|a_few units",
-    "the last a a_few units",
+    "the last|past a a_few units",
     "the latest length",
     "the following a_few|several units",
-    "the previous a_few|several units",
+    "the before_that a_few|several units",
     makes="duration",
 )
 def lasting_length(m: Match) -> Meaning | None:
     """The past three years, the next six months, the last few days, the first nine months."""
     if m.has("length"):
         found: Length = m["length"]
-        if m.tokens.word(m.edge("length").start) in ("a", "an", "the", "in") or (m.has("nth") and m["nth"] > 1):
+        if m.tokens.word(m.edge("length").start) in AROUND["article"] or (m.has("nth") and m["nth"] > 1):
             return None
         if m.has("nth") and found.count in (None, 1):
             return None
@@ -182,7 +187,7 @@ def units_long(m: Match) -> Meaning:
     return Length(None, m["longs"])
 
 
-@rule("count both|hyphen length", "mod count both|hyphen length", makes="duration")
+@rule("[mod] count to_or|joined|hyphen length", makes="duration")
 def elided_length(m: Match) -> Several | None:
     """Between 12 and 18 months, two to three years: the first number borrows the second's unit."""
     first, length_edge = m.edge("count"), m.edge("length")
@@ -195,9 +200,9 @@ def elided_length(m: Match) -> Several | None:
         or not m.tokens.lower[length_edge.start][0].isalnum()
     ):
         return None
-    if m["both"] in ("and", "&") and m.tokens.word(first.start - 1) != "between":
+    if m.has("joined") and m.tokens.word(first.start - 1) not in AROUND["between"]:
         return None
-    if m.tokens.word(length_edge.start) in ("a", "an"):
+    if m.tokens.word(length_edge.start) in AROUND["article"]:
         return None
     return Several(
         ((first.start, first.end, Length(first.value, later.unit)), (length_edge.start, length_edge.end, later))

@@ -6,6 +6,8 @@ from pipeline.patterns import Match, rule
 from pipeline.surroundings import goes_on
 
 STEPS = {"fortnight": ("week", 2), "night": ("day", 1), "weekend": ("weekend", 1), "millennium": ("century", 10)}
+MODS = {-1: {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER"}, 1: {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE"}}
+"""Of a length that bends, what becomes of the day it leads to: more than a year ago is before that."""
 CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
 
 
@@ -15,21 +17,21 @@ def _shift(length: Length, sign: int, *, told: bool) -> Meaning | None:
     unit, times = STEPS.get(length.unit, (length.unit, 1))
     if unit not in CALENDAR_UNITS:
         return Clock("XX", "hour", None) if unit in ("hour", "minute") else None
-    return Shifted(sign * length.count * times, unit, None, told, length.mod)
+    return Shifted(sign * length.count * times, unit, None, told, MODS[sign].get(length.mod or "", length.mod))
 
 
 @rule("length ago", makes="dated date")
 def length_ago(m: Match) -> Meaning | None:
     """Four years ago: counted from the text's own day, as exact as its unit."""
-    return _shift(m["length"], -1, told=False) if m["ago"] == "ago" else None
+    return _shift(m["length"], -1, told=False)
 
 
-@rule("length earlier", makes="dated date")
+@rule("length earlier", "length before_alone", "units earlier", makes="dated date")
 def length_earlier(m: Match) -> Meaning | None:
     """A year earlier, the day before: counted from what the text tells."""
-    if m["earlier"] in ("before", "prior") and goes_on(m):
+    if m.has("before_alone") and goes_on(m):
         return None
-    return _shift(m["length"], -1, told=True)
+    return _shift(m["length"] or Length(None, m["units"]), -1, told=True)
 
 
 @rule("one_unit hyphen ago|earlier", makes="dated date")
@@ -39,12 +41,12 @@ def year_earlier(m: Match) -> Meaning | None:
     return Shifted(-1, unit, None, True) if unit in ("year", "month", "week") else None
 
 
-@rule("length later", makes="dated date")
+@rule("length later", "length after_alone", "units later", makes="dated date")
 def length_later(m: Match) -> Meaning | None:
     """Two days later: counted from what the text tells."""
-    if m["later"] in ("after", "on") and (m["later"] == "on" or goes_on(m)):
+    if m.has("after_alone") and goes_on(m):
         return None
-    return _shift(m["length"], 1, told=m["later"] != "hence")
+    return _shift(m["length"] or Length(None, m["units"]), 1, told=True)
 
 
 @rule("length from_now", makes="dated date")

@@ -5,6 +5,7 @@ from pipeline.date_rules.season import season_of
 from pipeline.interval import year
 from pipeline.meaning import Around, Ending, Half, InUnit, Meaning, Part, Several, Stated, Told, Within, Yearly
 from pipeline.patterns import Match, rule
+from pipeline.surroundings import AROUND
 
 
 @rule("yearly of shifted", "yearly yearly_back", "yearly shifted", "shifted possessive yearly", makes="date")
@@ -21,19 +22,29 @@ def day_of_relative_month(m: Match) -> Meaning | None:
     return InUnit(month, m["nth"]) if getattr(month, "unit", None) == "month" and m["nth"] <= 31 else None
 
 
+@rule("the nth", makes="date")
+def day_of_the_month(m: Match) -> Meaning | None:
+    """The 25th, after on and with no noun: of the month that the text is at."""
+    numeral = m.tokens.word(m.end - 1)[0].isdigit()
+    alone = not m.after()[:1].isalpha() or m.after() in AROUND["before_time"]
+    if not numeral or not alone or m.before() not in AROUND["before_nth"] or m["nth"] > 31:
+        return None
+    return InUnit(Told("month", near=True), m["nth"])
+
+
 @rule("that [same] season", "the same season", makes="date")
 def same_season(m: Match) -> Meaning | None:
     """That summer."""
-    return Within(season_of(m["season"]), Told("year")) if m["that"] != "this" else None
+    return Within(season_of(m["season"]), Told("year"))
 
 
-@rule("[this] last yearly", makes="dated date")
+@rule("last yearly", "this last|past yearly", makes="dated date")
 def last_yearly(m: Match) -> Meaning | None:
     """Last April, last fall: the latest that is over."""
-    return None if m.before() == "the" or (m["last"] == "past" and not m.has("this")) else _toward(m, -1)
+    return None if m.before() in AROUND["article"] else _toward(m, -1)
 
 
-@rule("next yearly", makes="dated date")
+@rule("next yearly", "[this|the] coming yearly", makes="dated date")
 def next_yearly(m: Match) -> Meaning | None:
     """Next April: the first that is to come."""
     return _toward(m, 1)
@@ -55,7 +66,7 @@ def following_yearly(m: Match) -> Meaning | None:
 
 def _toward(m: Match, toward: int, *, told: bool = False) -> Yearly | None:
     yearly: Yearly = m["yearly"]
-    if m.tokens.word(m.edge("yearly").start) == "the":
+    if m.tokens.word(m.edge("yearly").start) in AROUND["article"]:
         return None
     return Yearly(yearly.label, yearly.pick, toward, told)
 
@@ -106,7 +117,7 @@ def later_in_the_unit(m: Match) -> Meaning | None:
 @rule(
     f"the edge of_only [the] {WHOLES}",
     "the edge of_only shifted",
-    "edge hyphen bare_year",
+    "edge hyphen year",
     "the turn of_only [the] century_word",
     "edge of_only shifted|bare_year|month_year|monthly",
     makes="parted date",

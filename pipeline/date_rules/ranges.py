@@ -6,7 +6,7 @@ from pipeline.date_rules.calendar import MODERN, month_day_of, month_of
 from pipeline.interval import day_of, decade, month, year
 from pipeline.meaning import Meaning, Plain, Several, Stated, Within
 from pipeline.patterns import Edge, Match, rule
-from pipeline.surroundings import in_degrees, range_stands
+from pipeline.surroundings import AROUND, in_degrees, range_stands
 
 
 def _several(*parts: tuple[Edge, Meaning | None]) -> Several | None:
@@ -55,7 +55,7 @@ def months_of_a_year(m: Match) -> Several | None:
     """May-August 1950, April and June 1955, December to March 2019."""
     edges = [edge for edge in m.edges if edge.kind in ("month", "monthly")]
     numbers = [edge.value if edge.kind == "month" else int(edge.value.label[-2:]) for edge in edges]
-    first_year = m["year"] - (1 if numbers[0] > numbers[1] and not m.has("and") else 0)
+    first_year = m["year"] - (1 if numbers[0] > numbers[1] else 0)
     last = Edge("", edges[1].start, m.end, None)
     return _several((edges[0], _stated(month(first_year, numbers[0]))), (last, _stated(month(m["year"], numbers[1]))))
 
@@ -87,7 +87,7 @@ def days_of_a_year(m: Match) -> Several | None:
 def days_of_a_month(m: Match) -> Several | None:
     """May 3 and 4; April 6-7; May 3, 4 and 5."""
     days = [edge for edge in m.edges if edge.kind in ("day", "nth")]
-    if m.after() in ("%", "percent", "million", "billion") or m.tokens.word(m.end) == ":":
+    if m.after() in AROUND["after_amount"]:
         return None
     if not all(a.value < b.value for a, b in itertools.pairwise(days)):
         return None

@@ -2,7 +2,7 @@
 
 from pipeline.meaning import Clock, Meaning, SamePeriod, Shifted, Told, Weekend
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import goes_on, lasts, unit_told
+from pipeline.surroundings import AROUND, goes_on, lasts, unit_told
 
 CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
 SMALL_UNITS = frozenset(("second", "minute", "hour", "day"))
@@ -62,18 +62,20 @@ def day_before(m: Match) -> Meaning | None:
 def last_unit(m: Match) -> Meaning | None:
     """Last year, last week; a bare `past year` is none."""
     unit = m["one_unit"]
-    return None if unit in SMALL_UNITS or m["last"] != "last" or m.before() == "the" else shifted(unit, -1)
+    return None if unit in SMALL_UNITS or m.before() in AROUND["article"] else shifted(unit, -1)
 
 
-@rule("this last one_unit", makes="shifted date")
+@rule("this last|past one_unit", makes="shifted date")
 def this_past_unit(m: Match) -> Meaning | None:
     """This past weekend."""
     return None if m["one_unit"] in SMALL_UNITS else shifted(m["one_unit"], -1)
 
 
-@rule("the last year_kind one_unit", makes="shifted date")
+@rule("the last year_kind one_unit", "the last quarter_word", makes="shifted date")
 def last_kind_of_year(m: Match) -> Meaning | None:
-    """The last fiscal year."""
+    """The last fiscal year, the last quarter."""
+    if m.has("quarter_word"):
+        return shifted("quarter", -1)
     return shifted("year", -1) if m["one_unit"] == "year" else None
 
 
@@ -90,26 +92,31 @@ def this_unit(m: Match) -> Meaning | None:
     return None if m["one_unit"] in SMALL_UNITS else shifted(m["one_unit"], 0)
 
 
-@rule("[the] entire [year_kind] one_unit", "the year_kind one_unit", makes="shifted date")
+@rule("the entire [year_kind] one_unit", "full one_unit", "the year_kind one_unit", makes="shifted date")
 def whole_year(m: Match) -> Meaning | None:
     """The entire year, the fiscal year: the one that the text is at."""
-    return Told("year", near=True) if m["one_unit"] == "year" and (m.has("the") or m["entire"] == "full") else None
+    return Told("year", near=True) if m["one_unit"] == "year" else None
 
 
 @rule("next [year_kind] one_unit", makes="shifted date")
 def next_unit(m: Match) -> Meaning | None:
     """Next year, next week."""
     unit = m["one_unit"]
-    return None if unit in SMALL_UNITS or m["next"] != "next" or m.before() == "the" else shifted(unit, 1)
+    return None if unit in SMALL_UNITS or m.before() in AROUND["article"] else shifted(unit, 1)
 
 
-@rule("the following|next [year_kind] one_unit", "the latest one_unit", makes="shifted date")
+@rule(
+    "the following|next|coming [year_kind] one_unit",
+    "this coming one_unit",
+    "the latest one_unit",
+    makes="shifted date",
+)
 def following_unit(m: Match) -> Meaning | None:
     """The following year, the next day: after the one that the text is at; the latest week: the one now over."""
     unit = m["one_unit"]
     if unit in NO_CALENDAR or (m.has("next") and lasts(m)):
         return None
-    return shifted(unit, -1) if m.has("latest") else shifted(unit, 1, told=True)
+    return shifted(unit, -1) if m.has("latest") else shifted(unit, 1, told=not m.has("coming"))
 
 
 @rule("the before_that [year_kind] one_unit", makes="shifted date")
@@ -123,8 +130,6 @@ def previous_unit(m: Match) -> Meaning | None:
 def same_unit(m: Match) -> Meaning | None:
     """The same year, that month, that day: the one that the text is at."""
     unit = m["one_unit"]
-    if m["that"] == "this":
-        return None
     return Told(unit) if unit in CALENDAR_UNITS else None
 
 

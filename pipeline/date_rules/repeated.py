@@ -20,7 +20,7 @@ def adverb_of_units(m: Match) -> Meaning | None:
     )
 
 
-@rule("every one_unit", "every day_kind one_unit", makes="set")
+@rule("every|each one_unit", "every|each day_kind one_unit", makes="set")
 def every_unit(m: Match) -> Meaning | None:
     """Every day, each year."""
     unit = m["one_unit"]
@@ -33,14 +33,14 @@ def every_so_many_units(m: Match) -> Meaning | None:
     if m.has("other"):
         return _set(Length(2, m["one_unit"]).value)
     if m.has("nth"):
-        return _set(Length(m["nth"], m["one_unit"]).value) if m["every"] == "every" else None
+        return _set(Length(m["nth"], m["one_unit"]).value)
     if m.has("a_few"):
         return _set(Length(None, m["units"]).value)
     length: Length = m["length"]
-    return _set(length.value) if m["every"] != "each" else None
+    return _set(length.value)
 
 
-@rule("every [other] weekday", "weekdays", "every [other] weekday daypart", makes="set")
+@rule("every|each [other] weekday", "weekdays", "every [other] weekday daypart", makes="set")
 def every_weekday(m: Match) -> Meaning | None:
     """Every Tuesday, Mondays, every Friday night, every other Thursday."""
     if part_of_name(m) and not m.has("every"):
@@ -49,14 +49,14 @@ def every_weekday(m: Match) -> Meaning | None:
     return _set(f"XXXX-WXX-{m['weekday'] or m['weekdays']}{part}")
 
 
-@rule("every yearly", makes="set")
+@rule("every|each yearly", makes="set")
 def every_yearly(m: Match) -> Meaning | None:
     """Every October, each spring."""
     yearly: Yearly = m["yearly"]
     return _set(yearly.label)
 
 
-@rule("every daypart", makes="set")
+@rule("every|each daypart", makes="set")
 def every_daypart(m: Match) -> Meaning | None:
     """Every morning."""
     return _set(f"XXXX-XX-XXT{m['daypart']}")

@@ -11,16 +11,16 @@ def weekday_alone(m: Match) -> Weekday | None:
     return Weekday(m["weekday"]) if weekday_stands(m) else None
 
 
-@rule("[this] last weekday", makes="weekly date")
+@rule("[this] last weekday", "this past weekday", makes="weekly date")
 def last_weekday(m: Match) -> Weekday | None:
     """Last Friday: the one before today."""
     return Weekday(m["weekday"], -1)
 
 
-@rule("next weekday", makes="weekly date")
-def next_weekday(m: Match) -> Weekday | None:
+@rule("[this] next weekday", "[this|the] coming weekday", makes="weekly date")
+def next_weekday(m: Match) -> Weekday:
     """Next Friday: the one after today."""
-    return Weekday(m["weekday"], 1) if m["next"] == "next" else None
+    return Weekday(m["weekday"], 1)
 
 
 @rule("this weekday", makes="weekly date")
@@ -41,4 +41,4 @@ def weekday_of_week(m: Match) -> Meaning | None:
 @rule("weekday last", makes="weekly date")
 def weekday_last(m: Match) -> Weekday | None:
     """Friday last."""
-    return Weekday(m["weekday"], -1) if m.after() in (",", ".", ")") and m.tokens.word(m.end - 1) == m["last"] else None
+    return Weekday(m["weekday"], -1) if m.after() in (",", ".", ")") else None
