@@ -8,21 +8,25 @@ from collections.abc import Mapping
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.happenings.kinds import are_one_act, is_told_in_words, nearness
+from pipeline.happenings.kinds import SAME, are_one_act, is_moved, is_mutual, is_told_in_words, nearness, recurs_after
 from pipeline.happenings.sides import of_sides
 from pipeline.happenings.things import of_amounts, of_places
 from pipeline.happenings.times import of_days
 from pipeline.happenings.told import FORBID, Telling, distance
 from pipeline.happenings.wording import NOTHING_SHARED, Likeness
 
-SPECIFIC = {"actor": 0.55, "recipient": 0.55, "place": 1.5, "dates": 1.5, "figures": 1.5, "words": 0.12}
+SPECIFIC = {"actor": 0.55, "recipient": 0.55, "place": 1.5, "dates": 1.5, "figures": 0.7, "words": 0.12}
 """What a thing must weigh to count as one that seldom agrees by chance: a country, a town, a day, a number, a topic."""
 INDEPENDENT = 2
 """Specific things that must agree between documents, as one country does much in a week."""
+NAMED = 1.5
+"""What a side weighs that agrees in a name, or in two partners."""
+OFTEN = 7
+"""Days: what recurs sooner goes on between two countries all the time."""
 WORDS_SAY = 4.0
 """What wholly common words weigh between documents; within one half, for its words are those of its topic."""
-SAME_WORDING = 3.0
-ONE_ACT, OTHER_RULE = 0.9, 0.5
+SAME_WORDING, ANOTHER = 3.0, 2.0
+ONE_ACT, OTHER_RULE = 0.9, 0.8
 """Nearness of two rules for one act, and what two other rules of a type take away: troops sent are no arms sent."""
 
 
@@ -34,10 +38,10 @@ class Agreement(NamedTuple):
 
 
 def may_agree(one: Telling, other: Telling) -> bool:
-    """Whether status and days do not forbid it: a quick look before anything is weighed."""
-    if one.status != other.status:
+    """Whether status, days and coding do not forbid it: a quick look before anything is weighed."""
+    if one.status != other.status or (one.days and other.days and distance(one.days, other.days) > 1):
         return False
-    return one.days is None or other.days is None or distance(one.days, other.days) <= 1
+    return of_kinds(one, other) != FORBID
 
 
 def of_kinds(one: Telling, other: Telling) -> float:
@@ -45,9 +49,12 @@ def of_kinds(one: Telling, other: Telling) -> float:
     if one.status != other.status or (one.sentences & other.sentences and one.kinds != other.kinds):
         return FORBID
     found = [n for a, b in product(one.kinds, other.kinds) if (n := nearness(a, b)) is not None]
-    if not found or not one.rules.isdisjoint(other.rules):
-        return max(found, default=FORBID)
-    return max(ONE_ACT, *found) if are_one_act(one.rules, other.rules) else max(found) - OTHER_RULE
+    nearest = max(found, default=FORBID)
+    if not one.rules.isdisjoint(other.rules):
+        return nearest
+    if are_one_act(one.rules, other.rules):
+        return max(ONE_ACT, nearest)
+    return nearest - OTHER_RULE if nearest == SAME else nearest
 
 
 def forbids(one: Telling, other: Telling, likeness: Likeness = NOTHING_SHARED) -> bool:
@@ -69,7 +76,7 @@ def weigh_up(one: Telling, other: Telling, likeness: Likeness) -> Agreement | No
         return None
     said = likeness.share * (WORDS_SAY - 1)
     score = kinds + sum(facets.values()) + (said if apart else said / 2)
-    score += SAME_WORDING if one_wording else -float(other.is_another)
+    score += SAME_WORDING if one_wording else -ANOTHER * other.is_another
     agreeing = [name for name, weight in facets.items() if weight >= min(0.3, SPECIFIC[name])]
     return Agreement(score, ("type", *agreeing))
 
@@ -80,22 +87,37 @@ def _is_one_wording(one: Telling, other: Telling, likeness: Likeness) -> bool:
 
 
 def _facets(one: Telling, other: Telling, likeness: Likeness) -> dict[str, float]:
-    """What each thing said weighs; in one wording a difference of parties is a slip of reading."""
+    """What each thing said weighs; in one wording a difference of parties is a slip of reading.
+
+    Forces are sent from one country through another to a third, so that each may be told as the place.
+    """
     actors, recipients = of_sides(one, other)
     if _is_one_wording(one, other, likeness):
         actors, recipients = max(actors, 0.0), max(recipients, 0.0)
+    places = of_places(one.places, other.places)
+    if places != FORBID and all(is_moved(kind) for kind in one.kinds | other.kinds):
+        places = max(places, 0.0)
     return {
         "actor": actors,
         "recipient": recipients,
-        "place": of_places(one.places, other.places),
+        "place": places,
         "dates": of_days(one, other),
         "figures": of_amounts(one.amounts, other.amounts),
     }
 
 
 def _is_specific(one: Telling, other: Telling, facets: Mapping[str, float]) -> bool:
-    """Whether enough agrees that seldom agrees by chance, and the topic where the act is one of words."""
-    agreeing = [name for name, weight in facets.items() if weight >= SPECIFIC[name]]
-    if all(is_told_in_words(kind[0]) for kind in one.kinds | other.kinds) and "words" not in agreeing:
+    """Whether enough agrees that seldom agrees by chance.
+
+    Acts of words must agree in their words, acts on each other in two partners or a name; and where the same two
+    countries do the like every week, more than the two countries.
+    """
+    agreeing = {name for name, weight in facets.items() if weight >= SPECIFIC[name]}
+    kinds = one.kinds | other.kinds
+    if all(is_told_in_words(kind[0]) for kind in kinds) and "words" not in agreeing:
         return False
-    return len(agreeing) >= INDEPENDENT
+    is_named = max(facets["actor"], facets["recipient"]) >= NAMED
+    if any(is_mutual(kind) for kind in kinds) and not is_named:
+        agreeing.discard("actor")
+    often = min(recurs_after(kind) for kind in kinds) <= OFTEN
+    return len(agreeing) >= INDEPENDENT and (not often or is_named or not agreeing <= {"actor", "recipient"})

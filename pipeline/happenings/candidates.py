@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 
 from pipeline.happenings.kinds import family
 from pipeline.happenings.told import Telling
@@ -25,15 +25,17 @@ class Index:
         self._numbers: defaultdict[object, list[int]] = defaultdict(list)
 
     def keys(self, telling: Telling) -> list[object]:
-        """What may lead to it: pairs of parties, a party or place in a month, names, and its rarest words."""
+        """What may lead to it: its parties, alone, paired and with the month, their names, its place, its rarest words."""
         heads = {(family(kind[0]), telling.status) for kind in telling.kinds}
         keys = [(*head, *key) for head in sorted(heads) for key in _keys(telling)]
         return [*keys, *self._vocabulary.rarest(telling.words, RARE_WORDS)]
 
     def candidates(self, keys: Iterable[object]) -> list[int]:
         """Happenings that share most keys, of those the latest; a bounded number."""
-        hits = Counter(number for key in keys for number in self._numbers.get(key, ()))
-        return sorted(hits, key=lambda number: (-hits[number], -number))[:WEIGHED]
+        remembered = (self._numbers[key] for key in keys if key in self._numbers)
+        hits = Counter(chain.from_iterable(remembered))
+        ranked = sorted([(count, number) for number, count in hits.items()], reverse=True)
+        return [number for _, number in ranked[:WEIGHED]]
 
     def remember(self, keys: Iterable[object], number: int) -> None:
         """Let these keys lead to a happening."""
@@ -49,9 +51,10 @@ def _keys(telling: Telling) -> Iterator[tuple[object, ...]]:
     months = _months(telling)
     for pair in product(sorted(actors) or [""], sorted(recipients) or [""]):
         yield "pair", *sorted(pair)
+    yield from (("side", side) for side in sorted(actors | recipients))
     yield from ((side, month) for side in sorted(actors | recipients) for month in months)
     yield from (("name", p.key) for p in telling.actors | telling.recipients if p.named)
-    yield from (("place", place.name, month) for place in telling.places for month in months)
+    yield from (("place", place.name) for place in telling.places)
 
 
 def _months(telling: Telling) -> tuple[int, ...]:

@@ -31,7 +31,7 @@ class Happening:
     whole: Telling
     latest: Telling
     samples: list[Telling]
-    doc_ids: set[str]
+    doc_ids: tuple[str, ...]
 
 
 class Match(NamedTuple):
@@ -95,12 +95,12 @@ def _reconciled(happenings: Sequence[Happening], index: Index, vocabulary: Vocab
             continue
         for other in index.candidates(index.keys(happening.whole)):
             first, second = stand[min(number, other)], stand[max(number, other)]
-            if first is None or second is None or first is second or not first.doc_ids.isdisjoint(second.doc_ids):
+            if first is None or second is None or first is second or not set(first.doc_ids).isdisjoint(second.doc_ids):
                 continue
             agreement = _weigh_all(first, second, vocabulary)
             if agreement and agreement.score >= BETWEEN:
                 put_together(_own_whole(first), second.whole, _in_words(agreement.reasons))
-                first.doc_ids |= second.doc_ids
+                first.doc_ids += second.doc_ids
                 stand[max(number, other)] = None
                 if second is happening:
                     break
@@ -157,7 +157,7 @@ def _weigh(happening: Happening, telling: Telling, vocabulary: Vocabulary) -> Ag
 
 
 def _begin(telling: Telling) -> Happening:
-    return Happening(telling, telling, telling, [telling], {telling.doc_id})
+    return Happening(telling, telling, telling, [telling], (telling.doc_id,))
 
 
 def _own_whole(happening: Happening) -> Telling:
@@ -169,7 +169,8 @@ def _own_whole(happening: Happening) -> Telling:
 def _join(happening: Happening, telling: Telling, reason: str) -> None:
     put_together(_own_whole(happening), telling, reason)
     happening.latest = telling
-    happening.doc_ids.add(telling.doc_id)
+    if telling.doc_id not in happening.doc_ids[-1:]:
+        happening.doc_ids += (telling.doc_id,)
     if len(happening.samples) < SAMPLES:
         happening.samples.append(telling)
 

@@ -30,7 +30,7 @@ def _are_siblings(one: Kind, other: Kind) -> bool:
 def nearness(one: Kind, other: Kind) -> float | None:
     """From 1 for the same coding down to 0.2 for two modes of a loose type; null when they are two acts.
 
-    >>> nearness(("AID", "military"), ("AID", None)), nearness(("AID", "military"), ("MOBILIZE", "troops"))
+    >>> nearness(("AID", "military"), ("AID", None)), nearness(("AID", "military"), ("COOPERATE", None))
     (0.8, 0.6)
     >>> nearness(("CASUALTY", "killed"), ("CASUALTY", "hospitalised")) is None
     True
@@ -53,7 +53,7 @@ def are_one_act(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def family(event_type: str) -> str:
-    """One name for all types that siblings link: the first of them in the alphabet.
+    """One name for all types that are linked, as siblings or by rules for one act: the first in the alphabet.
 
     >>> family("MOBILIZE") == family("AID"), family("CASUALTY")
     (True, 'CASUALTY')
@@ -63,9 +63,10 @@ def family(event_type: str) -> str:
 
 @cache
 def _families() -> dict[str, str]:
+    acts = [[rule.partition(".")[0].upper() for rule in group] for group in words("happenings")["one_act"]]
     linked: dict[str, set[str]] = {}
-    for pair in _siblings():
-        types = {label.partition("/")[0] for label in pair}
+    for labels in (*_siblings(), *acts):
+        types = {name.partition("/")[0] for name in labels}
         group = set.union(types, *(linked.get(t, set()) for t in types))
         linked |= dict.fromkeys(group, group)
     return {t: min(group) for t, group in linked.items()}
@@ -76,6 +77,12 @@ def is_mutual(kind: Kind) -> bool:
     """Whether it is done by several on each other, so that actor and recipient may be told either way round."""
     mutual = words("happenings")["mutual"]
     return kind[0] in mutual or label(kind) in mutual
+
+
+@cache
+def is_moved(kind: Kind) -> bool:
+    """Whether its object are the actor's own forces."""
+    return label(kind) in words("happenings")["moved"]
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.happenings.kinds import label
+from pipeline.happenings.kinds import is_moved
 from pipeline.happenings.streams import Hung, Row, groups
 from pipeline.happenings.told import OPEN, Amount, Days, Party, Place, Telling
 from pipeline.happenings.wording import STEM, WORD, Vocabulary
@@ -18,6 +18,11 @@ FIRST = "first telling"
 FORCES = "MIL"
 NEAR = 3
 """Words before and after a trigger that speak of it."""
+COLUMNS = (
+    "row", "mention_id", "doc_id", "sentence_id", "sentence", "trigger", "rule", "event_type", "event_mode", "status",
+    "place", "place_code", "place_admin", "place_precision", "date_start", "date_end",
+    "published_on", "published_earliest", "published_latest",
+)  # fmt: skip
 ORDER = ("published_on", "doc_id", "start_char", "end_char", "mention_id")
 
 
@@ -51,13 +56,13 @@ def read_tellings(mentions: pl.DataFrame, coded: Coded, vocabulary: Vocabulary) 
     """The tellings of each document, one a mention."""
     parties = hung_on(mentions, coded.participants, "row", "role", "rank")
     amounts = hung_on(mentions, coded.figures, "row", "start_char", "figure_id")
-    for _, told in groups(mentions, "doc_id"):
+    for _, told in groups(mentions.select(COLUMNS), "doc_id"):
         yield [_telling(m, parties.on(m["row"]), amounts.on(m["row"]), vocabulary) for m in told]
 
 
 def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary) -> Telling:
-    said = vocabulary.said(mention["sentence"])
-    names = vocabulary.said(" ".join(name for row in parties for name in (row["name"], row["entity"] or "")))
+    said = vocabulary.topic(mention["sentence"])
+    names = vocabulary.names(" ".join(name for row in parties for name in (row["name"], row["entity"] or "")))
     actors, recipients = _sides(mention, [(row["role"], party(row)) for row in parties])
     return Telling(
         doc_id=mention["doc_id"],
@@ -85,7 +90,7 @@ def _sides(mention: Row, parties: Sequence[tuple[str, Party]]) -> tuple[list[Par
     """Actors and recipients; forces that are sent or moved are their country's act, not whom it is done to."""
     actors = [party for role, party in parties if role == "actor"]
     recipients = [party for role, party in parties if role == "recipient"]
-    if label((mention["event_type"], mention["event_mode"])) not in words("happenings")["moved"]:
+    if not is_moved((mention["event_type"], mention["event_mode"])):
         return actors, recipients
     forces = [p for p in recipients if p.sector == FORCES and (not actors or p.code in {a.code for a in actors})]
     return actors or forces, [p for p in recipients if p not in forces]

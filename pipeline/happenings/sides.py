@@ -12,8 +12,8 @@ NAME, SURNAME, COUNTRY, OFFICIAL, ARM = 2.0, 1.5, 1.0, 0.8, 0.3
 """Weights: a name in common, a part of one, a country, its leader for it, two bodies of it of different sectors."""
 SAME_WORD, OTHER_WORD = 0.7, -0.4
 """Weights of parties that have neither country nor name: "police" and "police", "police" and "doctors"."""
-UNSURE = -0.5
-"""Weight of two countries one of which may be no party at all, as in "helped the war in Ukraine"."""
+UNSURE, DOUBTFUL = -0.5, 0.4
+"""Weights of other countries and of one country where one may be no party at all, as in "helped Ukraine's war"."""
 PARTNER = 1.0
 
 
@@ -61,6 +61,8 @@ def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:
     if not common:
         return FORBID if _is_sure(one) and _is_sure(other) else UNSURE
     found = max(_of_country(code, one, other) for code in common)
+    if not (_is_sure(one) and _is_sure(other)):
+        found = min(found, DOUBTFUL)
     return found * (0.4 + 0.6 * len(common) / len(codes | other_codes)) if found > 0 else found
 
 
@@ -94,8 +96,13 @@ def _of_names(one: frozenset[Party], other: frozenset[Party]) -> float:
 
 
 def _akin(one: Iterable[Party], other: Iterable[Party]) -> bool:
-    """Whether a name of one side shares a part with a name of the other: a surname with a full name."""
-    return any(_parts(a) & _parts(b) for a, b in product(one, other) if a.named and b.named)
+    """Whether a name of one side is part of a name of the other: a surname of a full name."""
+    return any(_is_part(a, b) for a, b in product(one, other) if a.named and b.named)
+
+
+def _is_part(one: Party, other: Party) -> bool:
+    parts, others = _parts(one), _parts(other)
+    return bool(parts and others) and (parts <= others or others <= parts)
 
 
 def _parts(party: Party) -> set[str]:

@@ -7,6 +7,10 @@ from pipeline.lexicon import words
 
 MANY = 20
 """A number above this is seldom the same by chance."""
+SAME_NUMBER, NEAR_NUMBER, SMALL, OTHER_NUMBER = 1.5, 0.7, 0.5, -1.5
+"""Weights; a toll grows from day to day, so that another one speaks against nothing, and a near one for little."""
+NEAR, FAR = 2, 5
+"""Ratios of two numbers up to which they may be accounts of one thing, and from which they hardly are."""
 
 
 def of_places(one: frozenset[Place], other: frozenset[Place]) -> float:
@@ -44,12 +48,13 @@ def _counted_together(measure: str, other: str) -> bool:
 
 
 def _of_two_amounts(one: Amount, other: Amount) -> float:
+    is_toll = one.measure in words("happenings")["tolls"]
     if one == other and one.least is not None and one.least == one.most:
-        return 1.5 if one.least > MANY else 0.7
+        return SAME_NUMBER if one.least > MANY else SMALL
     low, high = one.least or one.most, other.least or other.most
     if not low or not high:
         return 0.2
     ratio = max(low, high) / min(low, high)
-    if ratio <= 2:
-        return 0.7
-    return 0.0 if ratio <= 5 or one.measure in words("happenings")["tolls"] else -1.5
+    if ratio <= NEAR:
+        return SMALL if is_toll or min(low, high) <= MANY else NEAR_NUMBER
+    return 0.0 if is_toll or ratio <= FAR else OTHER_NUMBER

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.happenings.told import Telling
 from pipeline.lexicon import words
 
-WORD = re.compile(r"\d[\d,.]*\d|\w[\w'’]*")
+WORD = re.compile(r"\d[\d,.]*\d|\w+")
 STEM = 6
 """Letters of a word that are kept: deployed, deploys and deployment are one word."""
 BACKGROUND = 50
@@ -20,6 +20,8 @@ EXPECTED, EXPECTED_NAME = 3.0, 1.0
 SAME_WORDS, FEW = 0.75, 5
 """Share of common words from which two sentences may be one wording, and how many there must be."""
 SAID_NOTHING = -1
+KEPT = 19
+"""Words kept of a sentence: a set of twenty takes three times the memory."""
 SHORT = 4.0
 """Weight up to which a sentence is taken for a longer one: two words in common prove little, were they all it has."""
 
@@ -50,23 +52,38 @@ class Vocabulary:
     """Every word of a corpus: in how many documents it stands, whether it is only ever a name, what it weighs."""
 
     def __init__(self, sentences: Iterable[tuple[str, str]]) -> None:
-        """Read the sentences, given as document and text, those of a document together."""
+        """Count the words of the sentences, given as document and text, those of a document together."""
         self._numbers: dict[str, int] = {}
         self._written: dict[str, int] = {}
+        self._known_names: dict[str, frozenset[int]] = {}
         self._names = bytearray()
         self.documents = array("l")
-        n_documents = 0
+        self.weights: list[float] = []
+        self._total = BACKGROUND
         for _, document in groupby(sentences, key=lambda sentence: sentence[0]):
-            n_documents += 1
+            self._total += 1
             for number in frozenset().union(*(self.said(text) for _, text in document)):
                 self.documents[number] += 1
-        self.weights = self._weigh(n_documents + BACKGROUND)
+        self.weights = [self._weight(number) for number in range(len(self.documents))]
 
     def said(self, text: str) -> frozenset[int]:
         """The words of a sentence."""
         numbers = {self._number(word) for word in WORD.findall(text)}
         numbers.discard(SAID_NOTHING)
         return frozenset(numbers)
+
+    def topic(self, text: str) -> frozenset[int]:
+        """The words of a sentence that tell most, a bounded number."""
+        said = self.said(text)
+        if len(said) <= KEPT:
+            return said
+        return frozenset(sorted(said, key=lambda number: (-self.weights[number], number))[:KEPT])
+
+    def names(self, text: str) -> frozenset[int]:
+        """The words of the names of who took part; parties of the same names share them."""
+        if text not in self._known_names:
+            self._known_names[text] = self.said(text)
+        return self._known_names[text]
 
     def _number(self, word: str) -> int:
         known = self._written.get(word)
@@ -78,13 +95,14 @@ class Vocabulary:
         if number == len(self.documents):
             self.documents.append(0)
             self._names.append(True)
+            self.weights.append(self._weight(number))
         if number != SAID_NOTHING and word[0].islower():
             self._names[number] = False
         return number
 
-    def _weigh(self, total: int) -> list[float]:
-        known = (EXPECTED_NAME if name else EXPECTED for name in self._names)
-        return [max(0.0, log(total / (n + k)) / log(total)) for n, k in zip(self.documents, known, strict=True)]
+    def _weight(self, number: int) -> float:
+        known = self.documents[number] + (EXPECTED_NAME if self._names[number] else EXPECTED)
+        return max(0.0, log(self._total / known) / log(self._total))
 
     def weigh(self, numbers: Iterable[int]) -> float:
         """Sum of the words' weights, each 0 to 1."""

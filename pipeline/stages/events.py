@@ -17,6 +17,8 @@ from pipeline.happenings.wording import Vocabulary
 from pipeline.ids import content_id
 from pipeline.tables import Coded, Joined, as_table, empty
 
+MOSTLY = 0.3
+"""Share of repeated sentences from which a document is taken for an edited copy."""
 AT_ONCE = 20_000
 """Events that are made into a frame at once, so that the memory for a million is that of a few."""
 
@@ -28,7 +30,7 @@ def join_events(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.Data
     telling that it repeats, and counts as a document, not as a source.
     """
     mentions = first_tellings(documents, sentences, dates, coded)
-    firsts = _first_evidence(_happenings(mentions, coded), mentions)
+    firsts = _first_evidence(_happenings(sentences, mentions, coded), mentions)
     evidence = pl.concat([firsts, _repeats(firsts, coded.mentions)]).sort("event_id", "mention_id")
     tallies = _tallies(evidence, coded.mentions, documents)
     events, contexts = [empty("events")], [empty("event_contexts")]
@@ -39,12 +41,22 @@ def join_events(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.Data
     return Joined(pl.concat(events), pl.concat(contexts), evidence)
 
 
-def _happenings(mentions: pl.DataFrame, coded: Coded) -> list[Telling]:
+def _happenings(sentences: pl.DataFrame, mentions: pl.DataFrame, coded: Coded) -> list[Telling]:
     """The happenings told, each with the rows of its mentions, in the order of telling."""
-    read = mentions.select("doc_id", "sentence_id", "sentence").unique("sentence_id", keep="first", maintain_order=True)
-    vocabulary = Vocabulary(read.select("doc_id", "sentence").iter_rows())
+    vocabulary = Vocabulary(_own_words(sentences, mentions).iter_rows())
     documents = read_tellings(mentions, coded, vocabulary)
     return between_documents((within_document(told, vocabulary) for told in documents), vocabulary)
+
+
+def _own_words(sentences: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Document and text of each sentence with a mention, but of documents that mostly repeat others.
+
+    A hundred copies of a story do not make its words common.
+    """
+    repeated = pl.col("repeats_sentence_id").is_not_null().mean()
+    copied = sentences.group_by("doc_id").agg(share=repeated).filter(pl.col("share") >= MOSTLY).select("doc_id")
+    read = mentions.select("doc_id", "sentence_id", "sentence").unique("sentence_id", keep="first", maintain_order=True)
+    return read.join(copied, on="doc_id", how="anti", maintain_order="left").select("doc_id", "sentence")
 
 
 def _first_evidence(happenings: Sequence[Telling], mentions: pl.DataFrame) -> pl.DataFrame:
