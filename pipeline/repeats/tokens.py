@@ -12,12 +12,12 @@ from pipeline.repeats.days_of_year import join_days
 from pipeline.repeats.draft import Codes, Draft, Flags, Kinds, Ordinals, Places, Values, draft_of
 from pipeline.repeats.mixing import Hashes, chained, mixed
 from pipeline.repeats.number_words import join_numbers
-from pipeline.repeats.vocabulary import Kind, describe_words
+from pipeline.repeats.vocabulary import ORDINAL_ENDING, Kind, describe_words
 
 SURFACE = (
     r"(?:\p{L}\.){2,}"
     r"|\p{L}[\p{L}\p{M}\p{Cf}]*(?:['’]\p{L}+)?"
-    r"|(?:[\s(][-−])?\p{N}+(?:[.,:/]\p{N}+)*(?:st|nd|rd|th)?"
+    rf"|(?:[\s(][-−])?\p{{N}}+(?:[.,:/]\p{{N}}+)*{ORDINAL_ENDING}?"
     r"|%|[.!?]+|[|©(<\[–—]|--| - |[\"“„«]"
 )
 ABBREVIATION = 4

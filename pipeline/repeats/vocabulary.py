@@ -11,7 +11,8 @@ from pipeline.repeats.normal_form import ACCENTS_AND_INVISIBLE
 
 ACRONYM = r"^(?:\p{L}\.)+$"
 POSSESSIVE = r"['’](?:s)?$"
-ORDINAL_DIGITS = r"^\d+(?:st|nd|rd|th)$"
+ORDINAL_ENDING = "(?:" + "|".join(lexicon.words("numbers")["words"]["ordinal_endings"]) + ")"
+ORDINAL_DIGITS = rf"^\d+{ORDINAL_ENDING}$"
 CODE = r"^[+−(-]?\p{N}"
 STOP = r"^[.!?]+$"
 MARK = r"^[|©(<\[–—-]+$"
@@ -108,7 +109,7 @@ def describe_words(words: pl.Series) -> pl.DataFrame:
     number = (
         pl.when(pl.col("folded").str.contains(CODE))
         .then(digits)
-        .str.replace(r"(?:st|nd|rd|th)$", "")
+        .str.replace(ORDINAL_ENDING + "$", "")
         .cast(pl.Float64, strict=False)
     )
     short = pl.col("folded").str.ends_with(contracted["contraction"]) | pl.col("folded").is_in(
