@@ -12,6 +12,7 @@ from pipeline.lexicon import words
 Parties = Callable[[int], Sequence[Party]]
 DEEPEST = 6
 BESIDE = frozenset({"acomp", "oprd", "advmod", "npadvmod", "attr", "dobj", "neg", "prt", "dep", "xcomp", "nsubjpass"})
+SOMEBODY = Slot(frozenset({"person", "organisation", "official"}), frozenset())
 QUADS = {"cooperation": "cooperative", "conflict": "hostile"}
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 INFINITIVE = frozenset({"xcomp", "ccomp", "acl", "advcl"})
@@ -182,7 +183,7 @@ class Reading:
         if kind == "ing":
             return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
         if kind == "must":
-            return any(self._has_auxiliary(token, kind) for token in below)
+            return any(self._has_auxiliary(token, kind) and self._is_bidden(token) for token in below)
         if kind == "should":
             return any(self._is_wished(token) for token in below)
         infinitives = [token for token in below if self._is_infinitive(token)]
@@ -203,6 +204,13 @@ class Reading:
 
     def _has_auxiliary(self, token: Token, word: str) -> bool:
         return any(child.dep == "aux" and child.lemma == word for child in self.parse.children(token.i))
+
+    def _is_bidden(self, token: Token) -> bool:
+        """Whether the clause says what somebody must do, not what must happen."""
+        return any(
+            self.parse.tokens[noun].pos == "PROPN" or self.fills(noun, SOMEBODY)
+            for noun in self.clause(token.i).subjects
+        )
 
     def _is_wished(self, token: Token) -> bool:
         """Whether a clause says what should be: "insisted that Iran comply", "that Iran must comply"."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.actors import Party
 from pipeline.acts.draft import Draft
-from pipeline.acts.gates import is_act, is_content
+from pipeline.acts.gates import is_act, is_content, is_named_by
 from pipeline.acts.merging import merged
 from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
 from pipeline.acts.turning import turned
@@ -28,7 +28,7 @@ def drafts(reading: Reading, is_headline: bool = False) -> list[Draft]:
             draft for draft in told if draft.rule.event_type in SPOKEN or not is_habit(reading.parse, draft.trigger)
         ]
     kept = [draft for draft in told if not is_content(reading, draft) and is_act(reading, draft)]
-    return merged(reading, kept)
+    return merged(reading, [draft for draft in kept if not is_named_by(draft, kept)])
 
 
 def _draft(reading: Reading, token: Token) -> Iterator[Draft]:

@@ -23,6 +23,10 @@ PRIVATE = frozenset({"BUS", "MED", None})
 ARGUMENT_DEPS = frozenset({
     "dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "acl", "nsubjpass", "dative", "conj", "advcl", "acomp",
 })  # fmt: skip
+# Types whose noun only names what the verb above it does: "signed the agreement", "held the talks".
+NAMED_BY_VERBS = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+# Types whose noun tells an act only with its doer: "the threat of a strike" is none.
+SIGNED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 NEAREST = 8
 
 
@@ -45,6 +49,13 @@ def is_content(reading: Reading, draft: Draft) -> bool:
     return False
 
 
+def is_named_by(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether it is the noun of an act that a verb above it tells already."""
+    if not draft.clause.is_noun or draft.rule.event_type not in NAMED_BY_VERBS:
+        return False
+    return any(not other.clause.is_noun and draft.trigger in other.clause.objects for other in told)
+
+
 def is_act(reading: Reading, draft: Draft) -> bool:
     """Whether there is somebody who can have done it, or to whom it was done."""
     parties = (*draft.actors, *draft.recipients)
@@ -53,6 +64,8 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         return False
     if (clause.is_noun and kind == "CASUALTY") or (draft.mode == "broadcast" and draft.actors):
         return True
+    if clause.is_noun and kind in SIGNED and not draft.actors:
+        return False
     if "must" in draft.phrase.complements and not any(_is_public(party) for party in draft.recipients):
         return False
     if not draft.rule.actor:
