@@ -39,16 +39,18 @@ class Side:
 
 
 def written_tokens(tokens: Tokens) -> str:
-    """All tokens as one string with a code point for each, the alphabet that the aligner reads fastest."""
-    _, code = np.unique(tokens.token, return_inverse=True)
-    letters = (code % PLANES).astype(np.uint32)
+    """All tokens as one string with a code point for each, the alphabet that the aligner reads fastest.
+
+    Two tokens in a million share a letter: what is aligned is compared again.
+    """
+    letters = (tokens.token % np.uint64(PLANES)).astype(np.uint32)
     letters += np.where(letters >= 0xD800, 0x800, 0).astype(np.uint32)
     return letters.astype("<u4").tobytes().decode("utf-32-le")
 
 
-def align(written: str, starts: Places, one: Places, other: Places) -> Aligned:
+def align(tokens: Tokens, written: str, one: Places, other: Places) -> Aligned:
     """The longest common subsequence of each pair of texts as stretches, by Hyyro's bit-parallel way (rapidfuzz)."""
-    edges = starts.tolist()
+    edges = tokens.starts.tolist()
     rows = [
         (pair, *block)
         for pair, (left, right) in enumerate(zip(one.tolist(), other.tolist(), strict=True))
@@ -57,7 +59,20 @@ def align(written: str, starts: Places, one: Places, other: Places) -> Aligned:
         ).as_matching_blocks()
     ]
     flat = np.array(rows, np.int64).reshape(-1, 4)
-    return Aligned(*flat[flat[:, 3] > 0].T)
+    flat = flat[flat[:, 3] > 0]
+    return Aligned(*flat[_truly_shared(tokens, one, other, flat)].T)
+
+
+def _truly_shared(tokens: Tokens, one: Places, other: Places, flat: Places) -> Flags:
+    """Stretches in which every token is the same, not its letter alone."""
+    pair, at, other_at, size = flat.T
+    stretch = np.repeat(np.arange(len(size)), size)
+    step = np.arange(len(stretch)) - np.repeat(np.cumsum(size) - size, size)
+    mine = (tokens.starts[one[pair]] + at)[stretch] + step
+    yours = (tokens.starts[other[pair]] + other_at)[stretch] + step
+    unlike = np.bincount(stretch[tokens.token[mine] != tokens.token[yours]], minlength=len(size))
+    shared: Flags = unlike == 0
+    return shared
 
 
 def only(aligned: Aligned, pairs: Flags) -> Aligned:

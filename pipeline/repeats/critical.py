@@ -50,5 +50,7 @@ def _cased(tokens: Tokens, word: Flags, capital: Flags) -> Flags:
 
 def _written(tokens: Tokens, counted: Flags, capital: Flags) -> tuple[Places, Places]:
     """How often these texts write each token large, and how often small."""
-    _, code = np.unique(tokens.token, return_inverse=True)
-    return np.bincount(code, counted & capital)[code], np.bincount(code, counted & ~capital)[code]
+    _, code = np.unique(tokens.words["token"].to_numpy(), return_inverse=True)
+    written = code[tokens.word]
+    large, small = np.bincount(written, counted & capital), np.bincount(written, counted & ~capital)
+    return large[written], small[written]

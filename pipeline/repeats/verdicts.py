@@ -54,7 +54,7 @@ def judge(tokens: Tokens, marks: Marks, one: Places, other: Places) -> list[Verd
 
 
 def _judge(tokens: Tokens, written: str, marks: Marks, one: Places, other: Places) -> Verdicts:
-    aligned = align(written, tokens.starts, one, other)
+    aligned = align(tokens, written, one, other)
     cores = _cores(aligned, len(one))
     whole, close, holds = _shapes(cores, tokens.lengths()[one], tokens.lengths()[other])
     related = whole | holds
