@@ -161,7 +161,7 @@ def decade_in_figures(m: Match) -> Stated | None:
         if not (m.has("the") or m.has("apostrophe") or m.before() in AROUND["before_decade"]):
             return None
         number += 1900 if number >= 20 else 2000
-    if number % 100 == 0 and number < 1900:
+    if number % 100 == 0 and number < 2000:
         return _stated(century(number))
     return _stated(decade(number))
 

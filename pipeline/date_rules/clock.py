@@ -106,7 +106,12 @@ def relative_day_and_part(m: Match) -> Meaning:
     return Clock(m["daypart"], "hour", day)
 
 
-@rule("the daypart of day|nth month [year]", "[the] daypart of full_day|month_day|weekly|daily|shifted", makes="time")
+@rule(
+    "the daypart of day|nth month [year]",
+    "[the] daypart of full_day|month_day|weekly|daily|shifted",
+    "daypart on full_day|month_day|weekly",
+    makes="time",
+)
 def part_of_day(m: Match) -> Meaning | None:
     """The night of May 5, on the morning of June 22, 1941."""
     day = m["full_day"] or m["month_day"] or m["weekly"] or m["daily"]

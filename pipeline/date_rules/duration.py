@@ -42,6 +42,8 @@ class Length:
         return Sense("DURATION", self.value, None, self.unit if self.unit in PRECISE else "unknown", self.mod)
 
 
+BY_HALVES = ("weekend", "night", "quarter")
+"""Units whose bare plural is no length: on weekends, three quarters."""
 PRECISE = frozenset(("minute", "hour", "day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
 
 
@@ -105,7 +107,15 @@ def several_units(m: Match) -> Length | None:
 @rule("units", "units day_word", makes="length")
 def bare_units(m: Match) -> Length | None:
     """Days, months: only after a word like in, for, within."""
-    return Length(None, m["units"]) if bare_units_stand(m) else None
+    return Length(None, m["units"]) if bare_units_stand(m) and m["units"] not in BY_HALVES else None
+
+
+@rule("over length", makes="length")
+def over_a_length(m: Match) -> Length | None:
+    """Over six years, where over means more than: after a word like in or for."""
+    length: Length = m["length"]
+    bends = m.before() in AROUND["before_over"] and length.mod is None
+    return replace(length, mod=m["over"]) if bends else None
 
 
 @rule("mod length", "mod a length", makes="length")
@@ -146,6 +156,7 @@ def length(m: Match) -> Meaning | None:
     "the|these|those last|past|next|coming several|a_few units",
     "this|last|next|past length",
     "the last|past one_unit",
+    "the last|past|next couple units",
     "the next one_unit",
     "the count before_that|last|past units",
     "the nth length",
@@ -169,10 +180,10 @@ def lasting_length(m: Match) -> Meaning | None:
         return replace(found, mod=m["mod"]) if m.has("mod") else found
     if m.has("one_unit"):
         unit = m["one_unit"]
-        if m.has("next") and not lasts(m):
+        if (m.has("next") and not lasts(m)) or m.after() in AROUND["of"]:
             return None
         return Length(1, unit) if unit not in ("second", "quarter") else None
-    return Length(m["count"], m["units"])
+    return Length(2 if m.has("couple") else m["count"], m["units"])
 
 
 @rule("long", makes="duration")

@@ -3,7 +3,7 @@
 from pipeline.date_rules.duration import CODES, Length
 from pipeline.meaning import Meaning, Plain, Yearly, length_value
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import part_of_name
+from pipeline.surroundings import AROUND, part_of_name
 
 
 def _set(value: str) -> Plain:
@@ -47,6 +47,12 @@ def every_weekday(m: Match) -> Meaning | None:
         return None
     part = f"T{m['daypart']}" if m.has("daypart") else ""
     return _set(f"XXXX-WXX-{m['weekday'] or m['weekdays']}{part}")
+
+
+@rule("units", makes="set")
+def on_weekends(m: Match) -> Meaning | None:
+    """Weekends, after on or at."""
+    return _set("XXXX-WXX-WE") if m["units"] == "weekend" and m.before() in AROUND["on"] else None
 
 
 @rule("every|each yearly", makes="set")

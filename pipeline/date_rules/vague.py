@@ -27,6 +27,12 @@ def former(m: Match) -> Meaning:
     return Vague(m["told_adjective"], told=True)
 
 
+@rule("vague_news", makes="date")
+def vague_in_news(m: Match) -> Meaning:
+    """Previously: in news before its own day; in a history before anything."""
+    return Vague(m["vague_news"], news=True)
+
+
 @rule("soon", makes="date")
 def soon(m: Match) -> Meaning | None:
     """Soon, shortly: to come, where the clause does not tell what had soon happened."""

@@ -44,16 +44,20 @@ class Plain:
 class Vague:
     """PAST_REF, PRESENT_REF or FUTURE_REF of a word that is one only where the clause lets it.
 
-    `ahead` asks for a clause that does not speak of the past, `told` for a history: elsewhere the word is no date.
+    `ahead` asks for a clause that does not speak of the past, `told` for a history, `news` for none:
+    elsewhere the word is no date.
     """
 
     value: str
     ahead: bool = False
     told: bool = False
+    news: bool = False
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The reference, or null where the word stands for something else."""
-        if (self.ahead and (anchors.lean < 0 or anchors.narrative)) or (self.told and not anchors.narrative):
+        if (self.ahead and anchors.lean < 0) or (self.told and not anchors.narrative):
+            return None
+        if (self.ahead or self.news) and anchors.narrative:
             return None
         return Sense("DATE", self.value)
 
