@@ -119,7 +119,7 @@ def _table_rows(block: Sequence[Line]) -> set[int]:
 
 def _signs_off(above: Line, below: Line) -> bool:
     """A last short line set in from the others."""
-    return below.indent > above.indent and len(below.text.split()) <= MOST_SIGN_OFF_WORDS
+    return 0 < below.indent != above.indent and len(below.text.split()) <= MOST_SIGN_OFF_WORDS
 
 
 def _begins(above: Line, below: Line, width: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 
 from pipeline.roles.blocks import close_blocks
 from pipeline.roles.lines import Line, Role
+from pipeline.roles.margins import without_margins
 from pipeline.roles.shape import by_shape
 from pipeline.roles.titles import with_title
 from pipeline.roles.wording import by_author, by_wording
@@ -32,4 +33,4 @@ def roles(
         by_wording(line) or by_author(line, author) or (MARKED if at in headings else by_shape(line))
         for at, line in enumerate(lines)
     ]
-    return with_title(lines, close_blocks(lines, found), title)
+    return without_margins(lines, with_title(lines, close_blocks(lines, found), title))

@@ -22,13 +22,13 @@ class _Signs(NamedTuple):
 @cache
 def _signs() -> _Signs:
     table = words("page_blocks")["biography"]
-    verb, occupation, cue = (
+    verb, occupation, cue, does = (
         "|".join(re.escape(word) for word in sorted(table[key], key=len, reverse=True))
-        for key in ("is", "occupation", "cue")
+        for key in ("is", "occupation", "cue", "does")
     )
     name = r"[A-Z][\w.'’-]*(?:\s+(?:(?:de|van|von|der|bin|al|el|la)\s+)?[A-Z][\w.'’-]*){0,3}"
     return _Signs(
-        re.compile(rf"\A\W*{name}(?:,[^,.]{{1,60}},)?\s+(?:{verb})\b[^.!?]*?\b(?P<job>{occupation})s?\b"),
+        re.compile(rf"\A\W*{name}(?:,[^,.]{{1,60}},)?\s+(?:(?:{does})\b|(?:{verb})\b[^.!?]*?\b(?:{occupation})s?\b)"),
         re.compile(rf"(?<!\w)(?:{cue})(?!\w)"),
     )
 

@@ -47,6 +47,8 @@ def _end_of_related(lines: Sequence[Line], found: Sequence[Role], start: int) ->
         return len(lines)
     at, turns, links = start + 1, 0, 1
     while at < len(lines):
+        if lines[at].bare in _opening("ending").whole and _is_over(lines, found, at):
+            return len(lines)
         if _is_link(lines[at], found[at]):
             at, links = at + 1, links + 1
             continue

@@ -7,7 +7,7 @@ from typing import NamedTuple
 CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " ", "–": "-", "—": "-"})
 MARGIN = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 SENTENCE_END = re.compile(r"[.!?…]\s?['\"”’)\]]*\Z")
-INNER_SENTENCE_END = re.compile(r"[a-z)\"”’][.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
+INNER_SENTENCE_END = re.compile(r"[a-z)>%\]\"”’][.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
 LONGEST = 20_000
 LETTER = re.compile(r"[^\W\d_]")
 

@@ -37,7 +37,7 @@ def by_shape(line: Line) -> Role:
     >>> by_shape(Line.of("Heavy rain fell on the coast on Tuesday.")).role
     'prose'
     """
-    if ADDRESS.match(line.text):
+    if ADDRESS.match(line.text) or _ends_in_address(line):
         return boilerplate("address")
     if _is_stamp(line):
         return boilerplate("dateline")
@@ -55,7 +55,8 @@ def is_heading(line: Line) -> bool:
     if not LETTER.search(line.text) or line.text[:1].islower():
         return False
     if line.text.endswith("?"):
-        return len(line.words) <= MOST_QUESTION_WORDS and capitals(line) >= 0.6
+        asks = line.bare.split(" ", 1)[0].split("'", 1)[0] in words("page_blocks")["question"]["words"]
+        return len(line.words) <= MOST_QUESTION_WORDS and (asks or capitals(line) >= 0.6)
     if OPEN_END.search(line.text) or line.finished or len(line.words) > MOST_HEADING_WORDS:
         return False
     return not line.is_prose
@@ -67,8 +68,13 @@ def capitals(line: Line) -> float:
     >>> capitals(Line.of("Why Did the River Rise?"))
     1.0
     """
-    longer = [word for word in (word.strip("'\"“”‘’(") for word in line.words) if len(word) > 3]
+    bare = [word.strip("'\"“”‘’(") for word in line.words]
+    longer = [word for word in bare if len(word) > 3] or [word for word in bare if word]
     return sum(word[0].isupper() for word in longer) / len(longer) if longer else 0.0
+
+
+def _ends_in_address(line: Line) -> bool:
+    return len(line.words) <= MOST_STAMP_WORDS and line.words[-1].startswith(("http://", "https://", "www."))
 
 
 def _is_stamp(line: Line) -> bool:

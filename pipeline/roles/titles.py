@@ -7,7 +7,8 @@ from pipeline.roles.lines import Line, Role
 
 FURTHEST = 8
 LEAST_WORDS = 3
-LONGEST_OPENING = 400
+GOOD_WORDS = 5
+SECTION = "section heading"
 SITE = re.compile(r"\s+[|»·•–—-]\s+[^|»·•–—]{2,60}\Z")
 
 
@@ -31,16 +32,23 @@ def _declared(lines: Sequence[Line], found: Sequence[Role], title: str) -> int |
 
 
 def _first(lines: Sequence[Line], found: Sequence[Role]) -> int | None:
-    """The first heading that no other story could have, above or between the first two paragraphs of prose."""
-    prose = headings = 0
-    for at, (line, role) in enumerate(zip(lines, found, strict=True)):
-        if role.role == "heading":
-            if role.reason == "section heading":
-                return None
-            headings += 1
-            if len(line.words) >= LEAST_WORDS or (headings == 1 and prose == 0):
-                return at
+    """The first heading of some length, else the first, above or between the first two paragraphs of prose."""
+    headings: list[int] = []
+    prose = 0
+    for at, role in enumerate(found):
+        if role.reason == SECTION or prose >= 2:
+            break
         prose += role.role == "prose"
-        if prose >= 2 or headings >= FURTHEST:
-            return None
+        if role.role == "heading" and not _ends_in_another(lines, found, at):
+            headings.append(at)
+    for fewest in (GOOD_WORDS, LEAST_WORDS, 1):
+        for at in headings:
+            if len(lines[at].words) >= fewest:
+                return at
     return None
+
+
+def _ends_in_another(lines: Sequence[Line], found: Sequence[Role], at: int) -> bool:
+    """Whether the line is a path of links run together with a later heading."""
+    later = (lines[i].text for i in range(at + 1, min(at + FURTHEST, len(lines))) if found[i].role == "heading")
+    return any(len(text) > 10 and text != lines[at].text and lines[at].text.endswith(text) for text in later)

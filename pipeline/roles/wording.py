@@ -32,7 +32,8 @@ class Wording:
             return len(line.words) > 1 or not line.text.endswith(".")
         if len(line.words) > self.longest:
             return False
-        said = self.any_end.search(line.loose) or (not line.finished and self.unfinished.search(line.loose))
+        ended = line.finished and not line.text.endswith("?")
+        said = self.any_end.search(line.loose) or (not ended and self.unfinished.search(line.loose))
         return bool(said) and (self.kind not in STAMPED or any(mark.isdigit() for mark in line.loose))
 
 
@@ -95,7 +96,7 @@ def by_wording(line: Line) -> Role | None:
     Role(role='boilerplate', reason='byline')
     >>> by_wording(Line.of("By Tuesday the army had left."))
     """
-    if not LETTER_OR_NUMBER.search(line.text):
+    if not LETTER_OR_NUMBER.search(line.text) or COUNTER.match(line.text):
         return boilerplate("no words")
     if line.bare in _sections():
         return Role("heading", "section heading")
@@ -108,6 +109,7 @@ def by_wording(line: Line) -> Role | None:
 
 
 LETTER_OR_NUMBER = re.compile(r"[^\W_]")
+COUNTER = re.compile(r"\W*(?:\d{1,5}[,.]?\d*\s*[a-z]?|\d{1,4}\s*(?:/|[a-z]{2})\s*\d{1,4})\W*\Z", re.IGNORECASE)
 
 
 def _is_byline(line: Line) -> bool:

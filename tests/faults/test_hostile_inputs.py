@@ -20,7 +20,7 @@ from pipeline.stages.paragraphs import split_paragraphs
 
 SMALL = Limits(document=10_000, file=1_000_000, unpacked=200_000)
 STORY = "Rain fell on the coast on Tuesday, and two roads were closed."
-LAUGHS = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol">%s]><rss><channel><item><title>&z;</title></item></channel></rss>'
+LAUGHS = b'<!DOCTYPE l [<!ENTITY a "lol">%s]><rss><channel><item><title>&z;</title></item></channel></rss>'
 MOST_MEGABYTES = 500
 
 
@@ -48,7 +48,7 @@ def test_h1_charsets(tmp_path: Path, charset: str) -> None:
 
 
 def test_h1_marks_and_escapes_stay_raw_and_go_from_clean(tmp_path: Path) -> None:
-    text = "\x1b[31mRain\x1b[0m fell\u202e on \u2066the\u2069 co\u00adast\u200b, the\u00a0mayor said.\x00 Two\r\nroads closed."
+    text = "\x1b[31mRain\x1b[0m fell\u202e on \u2066the\u2069 co\u00adast\u200b, the\u00a0mayor said.\x00 It\r\nended."
     written(tmp_path, "a.txt", text.encode())
     documents = read_documents([tmp_path])
     assert documents["text_raw"][0] == text
