@@ -29,6 +29,7 @@ TOLD_TWICE = re.compile(r"\b([^\W\d]+) ?/ ?\1\b")
 """Two names of one month side by side, as Arabic news has them, once they are brought to the same name."""
 DAY_FIRST_MARK = "."
 TWELVE = 12
+PROBE = "2000-01-01"
 
 
 @dataclass(frozen=True, slots=True)
