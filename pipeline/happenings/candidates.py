@@ -8,9 +8,9 @@ from pipeline.happenings.kinds import family
 from pipeline.happenings.told import Telling
 from pipeline.happenings.wording import Vocabulary
 
-REMEMBERED = 24
+REMEMBERED = 16
 """Happenings that one key leads to, the latest."""
-WEIGHED = 10
+WEIGHED = 8
 """Happenings that a telling is weighed against."""
 RARE_WORDS = 4
 MONTH = 30
@@ -25,7 +25,7 @@ class Index:
         self._numbers: defaultdict[object, list[int]] = defaultdict(list)
 
     def keys(self, telling: Telling) -> list[object]:
-        """What may lead to it: its parties, alone, paired and with the month, their names, its place, its rarest words."""
+        """What may lead to it: parties alone, paired and with the month, their names, the place, the rarest words."""
         heads = {(family(kind[0]), telling.status) for kind in telling.kinds}
         keys = [(*head, *key) for head in sorted(heads) for key in _keys(telling)]
         return [*keys, *self._vocabulary.rarest(telling.words, RARE_WORDS)]

@@ -19,6 +19,7 @@ from pipeline.happenings.wording import Vocabulary
 
 WITHIN, BETWEEN = 1.8, 2.6
 """What must speak for one happening within a document, which tells few of a kind, and between two."""
+NO_SENTENCES: frozenset[str] = frozenset()
 SAMPLES = 4
 """Wordings that are kept of a happening."""
 
@@ -55,10 +56,17 @@ def within_document(tellings: Iterable[Telling], vocabulary: Vocabulary) -> list
             happenings.append(_begin(telling))
         else:
             _join(happening, telling, f"same document; {_in_words(agreement.reasons)}")
-    for happening in happenings:
-        happening.whole.weight = vocabulary.weigh(happening.whole.words - happening.whole.names)
-        happening.whole.sentences = frozenset()
-    return [happening.whole for happening in happenings]
+    return [_settled(happening, vocabulary) for happening in happenings]
+
+
+def _settled(happening: Happening, vocabulary: Vocabulary) -> Telling:
+    """What the document tells of a happening, with the words of all its sentences."""
+    whole, told = happening.whole, happening.samples
+    whole.words = frozenset().union(*(telling.words for telling in told)) if len(told) > 1 else whole.words
+    whole.names = frozenset().union(*(telling.names for telling in told)) if len(told) > 1 else whole.names
+    whole.weight = vocabulary.weigh(whole.words - whole.names)
+    whole.sentences = NO_SENTENCES
+    return whole
 
 
 def _latest_of_kind(telling: Telling, happenings: Sequence[Happening]) -> Happening | None:

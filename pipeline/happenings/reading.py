@@ -77,7 +77,7 @@ def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocab
         recipients=_shared(*recipients),
         places=_shared(*([_place(mention)] if mention["place"] else [])),
         days=days_of(mention["date_start"], mention["date_end"]),
-        amounts=frozenset(found for row in amounts if (found := _amount(row))),
+        amounts=_shared(*(found for row in amounts if (found := _amount(row)))),
         reported=_reported(mention),
         words=said,
         names=names,

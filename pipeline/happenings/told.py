@@ -1,7 +1,9 @@
 """What one mention, or several put together, say of a happening."""
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 FORBID = float("-inf")
 """The weight of a difference that two tellings of one happening cannot have."""
@@ -120,21 +122,27 @@ def copied(telling: Telling) -> Telling:
 
 
 def put_together(whole: Telling, part: Telling, reason: str) -> None:
-    """Add to `whole` what `part` says, joined for a reason; the days become those that both hold."""
+    """Add to `whole` what `part` says, joined for a reason; the days become those that both hold.
+
+    The words stay those of `whole`.
+    """
     whole.rows += part.rows
     whole.reasons += [reason, *part.reasons[1:]]
-    whole.sentences |= part.sentences
-    whole.triggers |= part.triggers
-    whole.rules |= part.rules
-    whole.kinds |= part.kinds
-    whole.actors |= part.actors
-    whole.recipients |= part.recipients
-    whole.places |= part.places
-    whole.amounts |= part.amounts
-    whole.words |= part.words
-    whole.names |= part.names
+    whole.sentences = _both(whole.sentences, part.sentences)
+    whole.triggers = _both(whole.triggers, part.triggers)
+    whole.rules = _both(whole.rules, part.rules)
+    whole.kinds = _both(whole.kinds, part.kinds)
+    whole.actors = _both(whole.actors, part.actors)
+    whole.recipients = _both(whole.recipients, part.recipients)
+    whole.places = _both(whole.places, part.places)
+    whole.amounts = _both(whole.amounts, part.amounts)
     whole.reported = span(whole.reported, part.reported)
     if whole.days is None or part.days is None:
         whole.days = whole.days or part.days
     else:
         whole.days = overlap(whole.days, part.days) or whole.days
+
+
+def _both(one: frozenset[T], other: frozenset[T]) -> frozenset[T]:
+    """The union; a set that holds the other is given as it is, so that many tellings share it."""
+    return one if other <= one else other if one <= other else one | other
