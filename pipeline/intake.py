@@ -65,7 +65,8 @@ def take_in(
     unseen = _is_unseen(known, {str(given.resolve()) for given in inputs if given.is_dir()}, within)
     standing = _standing(known, seen, unseen)
     dropped = known.join(standing, on=[*SAME_SOURCE, "doc_id"], how="anti")
-    shared = standing.join(dropped, on="doc_id", how="semi").select(SAME_SOURCE).unique()
+    shared = standing.join(dropped, on="doc_id", how="semi").join(seen, on=SAME_SOURCE, how="semi")
+    shared = shared.select(SAME_SOURCE).unique()
     standing = standing.join(shared, on=SAME_SOURCE, how="anti")
     due = seen.join(standing, on=SAME_SOURCE, how="anti")
     if due.is_empty() and dropped.is_empty() and not known.is_empty():
