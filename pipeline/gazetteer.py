@@ -230,7 +230,10 @@ def _country_names(row: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
 
 def _organisation_names(row: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
     name = Name(row["name"], row["code"], row["sector"], Kind.ORGANISATION)
-    yield from ((spelling, name) for spelling in (row["name"], *_split(row["aliases"])))
+    for spelling in (row["name"], *_split(row["aliases"])):
+        yield spelling, name
+        if " " in spelling:
+            yield spelling.lower(), name
 
 
 def _leader_names(row: Mapping[str, str]) -> Iterator[tuple[str, Name]]:

@@ -137,7 +137,8 @@ def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, pla
     if not is_group_of_the_land(head.lemma, plain.sector):
         return plain
     said = memory.group_country(head.text, head.start) if plain.sector in ARMED else None
-    return replace(plain, code=said or land_of(memory, parse, matches, head))
+    central = memory.main_country() if plain.sector in lists("generic")["central"] else None
+    return replace(plain, code=said or central or land_of(memory, parse, matches, head))
 
 
 def _national(memory: Memory, head: Token, words: list[str], plain: Party, nation: Nation) -> Party:

@@ -94,7 +94,7 @@ def _quantity(parse: Parse, pieces: list[Piece], value: Value, before: list[Quan
         return None, last
     previous = before[-1].measure if before else None
     counted = counted_by(parse, pieces, value, last, currency, percent or value.part, previous)
-    if counted is None:
+    if counted is None or _is_known_set(pieces, value, counted):
         return None, last
     spelled = not _text(pieces, value.first)[:1].isdigit()
     low, best, high, share = _bounds(value, upper, bend, percent, spelled)
@@ -103,6 +103,13 @@ def _quantity(parse: Parse, pieces: list[Piece], value: Value, before: list[Quan
         low, best, high, share, bend.words, counted.unit, counted.of, counted.measure, start, end, parse.text[start:end]
     )
     return quantity, max(last, bend.last)
+
+
+def _is_known_set(pieces: list[Piece], value: Value, counted: Counted) -> bool:
+    """Whether a number only points at those spoken of before, to whom nothing befell: "the two leaders", "one aide"."""
+    plain = counted.measure in word_set("sets", "measures") and not value.part and not value.bound
+    one = value.number == 1 and not _text(pieces, value.first)[:1].isdigit()
+    return plain and (one or _text(pieces, value.first - 1) in word_set("sets", "definite"))
 
 
 def _text(pieces: list[Piece], at: int) -> str:
