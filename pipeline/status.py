@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The status of an act, or why it is no act: `staged`, `generic`, `purpose`; null when it is one."""
+    """The status of an act, or why it is none: `staged`, `purpose`, `normative`, `condition`; null when it is one."""
 
     status: Status
     no_act: str | None = None
@@ -152,6 +152,12 @@ def _is_normative(parse: Parse, token: Token) -> bool:
     return any(child.dep == "aux" and child.text.lower() in _set("normative") for child in parse.children(token.i))
 
 
+def _condition(parse: Parse, token: Token) -> str | None:
+    """A condition when the act is only what another one waits for: "if they attack", "until he resigns"."""
+    marks = {child.text.lower() for child in parse.children(token.i) if child.dep == "mark"}
+    return "condition" if marks & _set("conditions") else None
+
+
 def _shown(parse: Parse, above: Token) -> str | None:
     """Staged or only shown, when it hangs on a film, a scene, a drill, or on what these show."""
     if above.lemma.lower() in _set("shown", "nouns"):
@@ -178,7 +184,7 @@ def standing(parse: Parse, i: int) -> Standing:
     """
     token = parse.tokens[i]
     found, no_act = _own(parse, token), _staged(parse, token)
-    no_act = no_act or ("normative" if _is_normative(parse, token) else None)
+    no_act = no_act or ("normative" if _is_normative(parse, token) else _condition(parse, token))
     for _ in range(HIGHEST):
         if token.is_root:
             break

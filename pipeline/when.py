@@ -27,6 +27,12 @@ def _sayings() -> frozenset[str]:
 
 
 @cache
+def _apart() -> frozenset[str]:
+    """Words that put a clause at another time than the one above it."""
+    return frozenset(words("grammar")["apart"])
+
+
+@cache
 def _light() -> frozenset[str]:
     return frozenset(words("grammar")["light"])
 
@@ -80,6 +86,10 @@ def _governor(parse: Parse, token: Token) -> Token | None:
         return None
     above = parse.tokens[token.head]
     if token.dep in {"relcl", "acl", "ccomp", "parataxis", "dep"} and token.pos in CLAUSAL:
+        return None
+    if token.dep == "advcl" and any(
+        child.dep == "mark" and child.lemma in _apart() for child in parse.children(token.i)
+    ):
         return None
     if token.dep == "conj" and token.pos in CLAUSAL and token.tag != above.tag:
         return None

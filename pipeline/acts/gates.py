@@ -18,7 +18,7 @@ OFFICIAL = frozenset({
 # Types told well enough when nobody says who did it: "the prisoners were freed".
 UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE"})
 # Types that a group or a person without a known name may do.
-OUTSPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE"})
+OUTSPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "STATEMENT"})
 PRIVATE = frozenset({"BUS", "MED", None})
 ARGUMENT_DEPS = frozenset({
     "dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "acl", "nsubjpass", "dative", "conj", "advcl", "acomp",
@@ -77,7 +77,7 @@ def is_act(reading: Reading, draft: Draft) -> bool:
             draft.phrase.weight >= 6 or light_verb(reading, clause.head) is not None
         )
     if kind in OFFICIAL:
-        return _is_official(draft, parties)
+        return _is_official(reading, draft, parties)
     if clause.subjects and not draft.actors and not clause.is_noun:
         return bool(draft.recipients) and (draft.phrase.subject is not None or _is_blow(reading, clause))
     return bool(parties) or bool(clause.subjects)
@@ -91,13 +91,14 @@ def _does_harm(reading: Reading, i: int) -> bool:
     return any(verb.lemma in grammar("harm") for verb in verbs)
 
 
-def _is_official(draft: Draft, parties: Sequence[Party]) -> bool:
+def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bool:
     """Whether an act of states, bodies and crowds has one of them on a side; what firms do to firms is none."""
     clause = draft.clause
     if clause.subjects and not draft.actors:
         return False
     if not parties and clause.passive and not clause.subjects and draft.rule.event_type in UNSIGNED:
-        return draft.phrase.weight >= 4 and bool(draft.phrase.objects)
+        behind = reading.parse.tokens[clause.head].dep in {"acl", "relcl"}
+        return draft.phrase.weight >= 4 and bool(draft.phrase.objects) and not behind
     if any(_is_public(party) for party in parties):
         return True
     return draft.rule.event_type in OUTSPOKEN and any(party.sector is None for party in draft.actors)

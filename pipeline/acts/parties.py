@@ -12,7 +12,7 @@ from pipeline.frames import Reading
 from pipeline.language import Token
 from pipeline.lexicon import words
 
-WITHIN = ("of", "by", "from", "in", "with", "against", "between")
+WITHIN = ("of", "by", "from", "with", "against", "between")
 BENEFIT = ("for", "to")
 BELOW = ("dative", "to", "with")
 BEYOND = ("against", "on", "from")
@@ -46,6 +46,8 @@ def recipients_of(reading: Reading, rule: Rule, clause: Clause, actors: Sequence
     for source in rule.recipient:
         for noun in _from(reading, clause, source):
             found = sufferers(reading, noun) if rule.event_type in VIOLENT else named(reading, noun)
+            if source == "in" and reading.parse.tokens[noun].pos == "PROPN":
+                found = tuple(party for party in found if party.sector != "GOV")
             others = unique(party for party in found if (party.entity or party.name, party.code) not in acting)
             if any(party.code for party in others):
                 return others
@@ -88,7 +90,7 @@ def named(reading: Reading, i: int) -> tuple[Party, ...]:
         if child.dep in {"poss", "compound", "amod", "nmod"} and is_name(child) and reading.parties(child.i):
             return reading.parties(child.i)
     for child in children:
-        if child.dep == "prep" and child.lemma in {"of", "by", "from", "in", "with", "against", "between"}:
+        if child.dep == "prep" and child.lemma in WITHIN:
             for noun in reading.parse.children(child.i):
                 if noun.dep == "pobj" and reading.parties(noun.i):
                     return reading.parties(noun.i)
