@@ -169,12 +169,12 @@ def _parsers(language: str) -> tuple[Any, ...]:
     from dateparser.date import DateDataParser
 
     settings = {"PARSERS": ["absolute-time"], "DATE_ORDER": "MDY" if language == "en" else "DMY"}
+    parsers = tuple(DateDataParser(languages=[language], settings=settings | {"RELATIVE_BASE": base}) for base in BASES)
     try:
-        return tuple(
-            DateDataParser(languages=[language], settings=settings | {"RELATIVE_BASE": base}) for base in BASES
-        )
+        parsers[0].get_date_data(PROBE)  # it looks only now whether it knows the language
     except ValueError:
         return ()
+    return parsers
 
 
 def nearest(said: PlainDate, anchor: date) -> Interval | None:
