@@ -88,12 +88,18 @@ def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocab
 
 def _sides(mention: Row, parties: Sequence[tuple[str, Party]]) -> tuple[list[Party], list[Party]]:
     """Actors and recipients; forces that are sent or moved are their country's act, not whom it is done to."""
-    actors = [party for role, party in parties if role == "actor"]
-    recipients = [party for role, party in parties if role == "recipient"]
+    actors = _named([party for role, party in parties if role == "actor"])
+    recipients = _named([party for role, party in parties if role == "recipient"])
     if not is_moved((mention["event_type"], mention["event_mode"])):
         return actors, recipients
     forces = [p for p in recipients if p.sector == FORCES and (not actors or p.code in {a.code for a in actors})]
     return actors or forces, [p for p in recipients if p not in forces]
+
+
+def _named(parties: list[Party]) -> list[Party]:
+    """The parties without those that only say what a named one is: "the news agency" beside its name."""
+    named = {(party.code, party.sector) for party in parties if party.named}
+    return [party for party in parties if party.named or not party.sector or (party.code, party.sector) not in named]
 
 
 @lru_cache(maxsize=100_000)

@@ -31,7 +31,7 @@ def of_partners(one: frozenset[Party], other: frozenset[Party]) -> float:
     if found <= 0 or not common:
         return found
     if len(common) > 1:
-        return found + PARTNER
+        return found + PARTNER * found
     rest, other_rest = _without(one, other, common), _without(other, one, common)
     if not rest or not other_rest:
         return found
@@ -60,7 +60,8 @@ def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:
     common = codes & other_codes
     if not common:
         return FORBID if _is_sure(one) and _is_sure(other) else UNSURE
-    found = max(_of_country(code, one, other) for code in common)
+    weights = [_of_country(code, one, other) for code in common]
+    found = sum(weights) / len(weights)
     if not (_is_sure(one) and _is_sure(other)):
         found = min(found, DOUBTFUL)
     return found * (0.4 + 0.6 * len(common) / len(codes | other_codes)) if found > 0 else found
@@ -81,7 +82,7 @@ def _of_country(code: str | None, one: frozenset[Party], other: frozenset[Party]
         return SURNAME if _akin(named, others_named) else FORBID
     if named or others_named:
         unnamed = theirs if named else ours
-        return OFFICIAL if _is_state(named | others_named) and _is_state(unnamed) else 0.0
+        return OFFICIAL if _is_state(named | others_named) and _is_state(unnamed) else OTHER_WORD
     return OFFICIAL if _is_state(ours) or _is_state(theirs) else ARM
 
 
