@@ -29,11 +29,11 @@ class Happened(NamedTuple):
 def compare_documents(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> Compared:
     """Undated documents dated by the others; repeated paragraphs and copied documents marked."""
     from pipeline.publication import infer_publication
-    from pipeline.stages.repeats import mark_repeats
+    from pipeline.stages.repeats import mark_copies, mark_repeats
 
     dated = infer_publication(documents)
     marked, relations = mark_repeats(dated, paragraphs)
-    return Compared(dated, marked, relations)
+    return Compared(mark_copies(dated, marked), marked, relations)
 
 
 def inherit(
