@@ -19,7 +19,8 @@ GROUP_WORDS = 4
 NEAR = 3
 BEFORE_OFFICE = 3
 AFTER_OFFICE = 15
-LEADING = 1.5
+LEADING = 1.25
+LEDE = 3
 DATELINE = 3
 RULING = ("GOV", "MIL")
 LEAST_SURNAME = 3
@@ -45,12 +46,14 @@ class Memory:
         self.counts: Counter[str] = Counter()
         self.heard: list[Heard] = []
         self.sentence = 0
+        self._learnt = 0
         self._first: dict[str, int] = {}
         self._groups: dict[str, Counter[str]] = {}
         self._offices: dict[tuple[str, str], Name] = {}
 
     def learn(self, text: str) -> None:
         """Takes up the persons and countries of a sentence, whoever is spoken of later by surname alone."""
+        self._learnt += 1
         words = words_of(text)
         matches = self.named(text, words)
         for person in (*introduced(text, words, matches), *described(text, words, matches)):
@@ -62,7 +65,7 @@ class Memory:
             if code and match.name.kind in (Kind.ADJECTIVE, Kind.COUNTRY):
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
             if code and match.name.kind is not Kind.ORGANISATION:
-                self.counts[code] += 1 + is_dateline(text, match.end)
+                self.counts[code] += 1 + (is_dateline(text, match.end) or self._learnt <= LEDE)
                 self._first.setdefault(code, len(self._first))
 
     def is_nobody(self, spelling: str) -> bool:

@@ -153,15 +153,18 @@ def _national(memory: Memory, head: Token, words: list[str], plain: Party, natio
 
 
 def _apposed(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> Party | None:
-    """The person whom a noun introduces: "the rebels' leader, Foday Sankoh"; null for other phrases."""
+    """Whom a noun introduces: "the rebels' leader, Foday Sankoh", "the bloc ECOWAS"; null for other phrases."""
     for child in parse.children(head.i):
         own = next((m for m in matches if m.start <= child.start < m.end), None) if child.dep == "appos" else None
-        if own is None or own.name.kind is not Kind.PERSON or child.i < head.i:
+        if own is None or child.i < head.i:
             continue
         party = as_party(own, parse.text)
-        nations = [] if party.code else nations_of(memory, parse, matches, head)
-        known = memory.tell(own.name, nations[0].code if nations else None, sector_of([head.lemma]))
-        return replace(party, code=known.code, sector=known.sector)
+        if own.name.kind is Kind.ORGANISATION and head.lemma.lower() in lists("stand_ins")["group"]:
+            return party
+        if own.name.kind is Kind.PERSON:
+            nations = [] if party.code else nations_of(memory, parse, matches, head)
+            known = memory.tell(own.name, nations[0].code if nations else None, sector_of([head.lemma]))
+            return replace(party, code=known.code, sector=known.sector)
     return None
 
 

@@ -70,15 +70,26 @@ def pair_parties(memory: Memory, parse: Parse, head: Token) -> list[Party]:
     if not counted or lemma not in words["states"] | words["persons"]:
         return []
     persons = lemma in words["persons"] and lemma not in words["states"]
-    found: list[Heard] = []
-    for heard in memory.before(head.start, away=30):
-        fits = heard.person if persons else not heard.person and heard.party.code and heard.party.entity
+    before = memory.before(head.start, away=30)
+    found = [] if persons or lemma in words["lands"] else _joint(before)
+    for heard in before if len(found) < 2 else []:
+        state = not heard.person and heard.party.entity and heard.party.sector not in words["outside"]
+        fits = heard.person if persons else state and heard.party.code
         if fits and all(heard.party.code != other.party.code for other in found):
             found.append(heard)
     if len(found) < 2:
         return _most_named(memory, head) if lemma in words["lands"] else []
     both = sorted(found[:2], key=lambda h: (h.sentence, h.party.start))
     return [replace(heard.party, start=head.start, end=head.end) for heard in both]
+
+
+def _joint(before: list[Heard]) -> list[Heard]:
+    """The two that were last named together as one subject."""
+    for heard in before:
+        fellows = [h for h in before if h.plural and h.subject and heard.subject and h.sentence == heard.sentence]
+        if heard.plural and len({h.party.name for h in fellows}) == len(fellows) == 2:
+            return fellows
+    return []
 
 
 def _most_named(memory: Memory, head: Token) -> list[Party]:

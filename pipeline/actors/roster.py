@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.actors.memory import Heard, Memory, as_party, is_dateline
 from pipeline.actors.nouns import noun_parties
 from pipeline.actors.party import Party
+from pipeline.actors.sectors import lists
 from pipeline.gazetteer import Kind, Match, Name
 from pipeline.language import Parse
 from pipeline.places import find_places
@@ -83,7 +84,8 @@ class Roster:
             plural = len(parties) > 1 or token.tag in ("NNS", "NNPS")
             for party in parties:
                 name = self._memory.index.get(party.name)
-                person = bool(name and name.kind is Kind.PERSON) or token.lemma.lower() in ("man", "woman")
+                human = token.tag == "NN" and token.lemma.lower() in lists("humans")["words"]
+                person = bool(name and name.kind is Kind.PERSON) or human
                 self._memory.note(Heard(self._memory.sentence, party, True, person, plural))
                 covered.update(range(party.start, party.end))
         return covered

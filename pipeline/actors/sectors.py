@@ -27,15 +27,23 @@ def _phrases() -> dict[str, str]:
 def sector_of(run: Sequence[str]) -> str | None:
     """The sector of the longest known phrase that ends in the last word of `run`; null when none is known.
 
-    >>> sector_of(["south", "korean", "spy", "agency"]), sector_of(["riot", "police"]), sector_of(["sky"])
-    ('SPY', 'COP', None)
+    >>> sector_of(["south", "korean", "spy", "agency"]), sector_of(["union", "leader"]), sector_of(["sky"])
+    ('SPY', 'CVL', None)
     """
     lowered = [word.lower() for word in run]
     for start in range(max(0, len(lowered) - 4), len(lowered)):
         found = _phrases().get(" ".join(lowered[start:]))
         if found:
-            return found
+            return _sector_before(lowered) or found if start == len(lowered) - 1 else found
     return "CVL" if lowered and lowered[-1].endswith(tuple(lists("agents")["workers"])) else None
+
+
+def _sector_before(run: Sequence[str]) -> str | None:
+    """The sector of the word before a plain office: of "union" in "union leader"; null for other words."""
+    if len(run) < 2 or run[-1] not in lists("offices")["plain"]:
+        return None
+    found = _phrases().get(run[-2]) or _phrases().get(run[-2].removesuffix("s"))
+    return found if found != "GOV" else None
 
 
 def is_agent(noun: str) -> bool:
