@@ -2,6 +2,7 @@
 
 from pipeline.lexicon import words
 from pipeline.patterns import Match
+from pipeline.time_words import SINGLE
 
 AROUND = {kind: frozenset(found) for kind, found in words("around_dates")["around"].items()}
 
@@ -120,7 +121,9 @@ def vague_stands(m: Match) -> bool:
 
 
 def feast_stands(m: Match) -> bool:
-    """Whether the name of a feast is written as one: with a capital."""
+    """Whether the name of a feast is written as one, with a capital, and is no part of a longer name."""
+    if m.tokens.capital(m.end) and m.after() not in SINGLE:
+        return False
     if not m.tokens.capital(m.start) or after_name(m) or m.after() in AROUND["after_generic"]:
         return False
     return not m.tokens.capital(m.start - 1) or m.before() in AROUND["before_time"]

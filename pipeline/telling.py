@@ -75,14 +75,13 @@ class Teller:
         self.narrative = narrative
         self.focus: Interval | None = None
         self.told_at = 0
-        self.lost = False
-        """Whether the text is at days that no calendar here has, before our era."""
+        self.before_our_era: int | None = None
 
     def anchors(self, tokens: Tokens, one: Expressed, place: int) -> Anchors:
         """What this expression is to be read from."""
         leans = lean(tokens, *one.scope) if isinstance(one.meaning, LEANING) else 0
-        if self.lost:
-            return Anchors(None, None, self.narrative, leans)
+        if self.before_our_era:
+            return Anchors(None, None, self.narrative, leans, before_our_era=self.before_our_era)
         return Anchors(
             self.published, self.focus, self.narrative, leans, self.years.get(place), self._fresh(tokens, one)
         )
@@ -92,9 +91,9 @@ class Teller:
         if sense.type not in ("DATE", "TIME"):
             return
         if sense.interval is None:
-            self.lost = self.lost or sense.value.startswith("BC")
+            self.before_our_era = _ancient_year(sense.value) or self.before_our_era
         elif sense.precision in FOCUSED and not self._known_finer(sense.interval) and not self._compares(one):
-            self.focus, self.lost, self.told_at = sense.interval, False, one.end
+            self.focus, self.before_our_era, self.told_at = sense.interval, None, one.end
 
     def _known_finer(self, days: Interval) -> bool:
         """Whether the text is already at a day or month of the year that is told here once more."""
@@ -111,3 +110,8 @@ class Teller:
             return False
         between = tokens.lower[self.told_at : one.start]
         return sum(word[0] in ".!?\n" for word in between) <= 1
+
+
+def _ancient_year(value: str) -> int | None:
+    """The year that a value before our era begins with; null for any other and for what is vaguer than a year."""
+    return int(value[2:6]) if value.startswith("BC") and value[2:6].isdigit() and len(value) >= 6 else None

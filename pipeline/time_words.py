@@ -14,7 +14,7 @@ Known = tuple[str, int, Any]
 """Kind, number of tokens, value."""
 
 ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
-DECADE = re.compile(r"([0-9]{4}|[0-9]{2})s")
+DECADE = re.compile(r"([0-9]{2,4})s")
 CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?([ap])\.?m\.?")
 CLOCK_FACE = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 QUARTER = re.compile(r"(?:q([1-4])|([1-4])q)")
@@ -58,6 +58,7 @@ def _single_and_phrases() -> tuple[dict[str, list[Known]], dict[str, list[tuple[
 
 
 SINGLE, PHRASES = _single_and_phrases()
+TIME_WORD = frozenset(words("time_words")["plain"]["time_word"])
 CAPITAL = frozenset(words("time_words")["capital"])
 
 
@@ -79,6 +80,8 @@ def known_at(tokens: Tokens, at: int) -> Sequence[Known]:
         more = _phrases(tokens, at, word)
         if more:
             return [*found, *more]
+    if not found and tokens.raw[at][0].isupper() and tokens.word(at + 1) in TIME_WORD:
+        return (("zone", 2, "local"),)
     if not found and word[0] in "qhf½¼¾" and (len(word) == 1 or word[-1].isdigit()):
         return _number(word)
     return found

@@ -2,13 +2,18 @@
 
 from pipeline.interval import SEASONS, Interval, century, day_of, decade, month, year
 from pipeline.lexicon import words
-from pipeline.meaning import Meaning, Plain, Stated, Weekday, Yearly
+from pipeline.meaning import AncientYear, Meaning, Plain, Stated, Weekday, Yearly
+from pipeline.meaning.relative import ancient
 from pipeline.patterns import Match, rule
 from pipeline.surroundings import AROUND, in_degrees, month_stands, year_stands
 from pipeline.time_words import century_year
 
 MODERN = (1900, 2035)
 """Years that four digits are taken for where little else speaks for a year."""
+
+
+def _ancient(year: int, unit: str) -> Plain:
+    return Plain("DATE", ancient(year, unit).value, precision=unit)
 
 
 def month_of(number: int) -> Yearly:
@@ -151,11 +156,26 @@ def month_before_our_era(m: Match) -> Meaning | None:
     )
 
 
+@rule("[the] decade era_bc", "[the] nth [hyphen] century_word era_bc", makes="decadal date")
+def ages_before_our_era(m: Match) -> Meaning | None:
+    """The 470s BC, the 4th century BC."""
+    if m.has("decade"):
+        return _ancient(m["decade"], "decade") if m["decade"] % 10 == 0 else None
+    return _ancient(100 * (m["nth"] - 1), "century") if 1 < m["nth"] <= 50 else None
+
+
+@rule("old_year", makes="date")
+def bare_ancient_year(m: Match) -> Meaning | None:
+    """By 217, in a text that is at 218 BC."""
+    alone = m.before() in AROUND["before_year"] and not m.after()[:1].isalpha()
+    return AncientYear(m["old_year"]) if alone else None
+
+
 @rule("[the] decade", "[the] apostrophe decade", makes="decadal date")
 def decade_in_figures(m: Match) -> Stated | None:
     """The 1990s, the '90s."""
     number = m["decade"]
-    if number % 10 or in_degrees(m):
+    if number % 10 or in_degrees(m) or 100 <= number < 1000:
         return None
     if number < 100:
         if not (m.has("the") or m.has("apostrophe") or m.before() in AROUND["before_decade"]):

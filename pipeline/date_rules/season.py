@@ -77,10 +77,11 @@ def short_half_and_year(m: Match) -> Stated | None:
     return half_of(m["half_year"]).in_year(m["year"])
 
 
-@rule("[the] nth [hyphen] half", makes="halves")
+@rule("[the] nth [hyphen] half", "[the] latter half", makes="halves")
 def half_alone(m: Match) -> Yearly | None:
-    """The first half: a time only with what it is half of."""
-    return half_of(m["nth"]) if m["nth"] <= 2 else None
+    """The first half, the latter half: a time only with what it is half of."""
+    number = 2 if m.has("latter") else m["nth"]
+    return half_of(number) if number <= 2 else None
 
 
 @rule(

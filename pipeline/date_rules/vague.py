@@ -44,4 +44,4 @@ def soon(m: Match) -> Meaning | None:
 @rule("vague_at", makes="date")
 def vague_after_at(m: Match) -> Several:
     """At this time, at present: the reference is what stands after at."""
-    return Several(((m.start + 1, m.end, Plain("DATE", m["vague_at"])),))
+    return Several(((m.start + 1, m.end, Vague(m["vague_at"], news=True)),))

@@ -6,11 +6,12 @@ own beyond what was said, so one reading of a text can be placed from any number
 
 from pipeline.meaning.anchors import Anchors, Meaning, Sense
 from pipeline.meaning.parts import Clock, Half, Part
-from pipeline.meaning.relative import Around, Ending, InUnit, SamePeriod, Shifted, Told, Within
+from pipeline.meaning.relative import AncientYear, Around, Ending, InUnit, SamePeriod, Shifted, Told, Within
 from pipeline.meaning.stated import Modified, Plain, Several, Stated, Vague, length_value
 from pipeline.meaning.yearly import Weekday, Weekend, Yearly
 
 __all__ = [
-    "Anchors", "Around", "Clock", "Ending", "Half", "InUnit", "Meaning", "Modified", "Part", "Plain", "SamePeriod",
-    "Sense", "Several", "Shifted", "Stated", "Told", "Vague", "Weekday", "Weekend", "Within", "Yearly", "length_value",
+    "Anchors", "AncientYear", "Around", "Clock", "Ending", "Half", "InUnit", "Meaning", "Modified", "Part", "Plain",
+    "SamePeriod", "Sense", "Several", "Shifted", "Stated", "Told", "Vague", "Weekday", "Weekend", "Within",
+    "Yearly", "length_value",
 ]  # fmt: skip

@@ -19,7 +19,8 @@ class Anchors:
     `published` is the text's day; `focus` the stretch that the text last set; `narrative` says that the text tells a
     history, whose own time counts; `lean` is -1 when the clause speaks of the past, 1 of the future, 0 of neither;
     `year` is the one that the history's own course gives this expression; `fresh` says that the
-    focus was told in this sentence or the one before.
+    focus was told in this sentence or the one before; `before_our_era` is
+    the year of ours that the text is at before year 1, which no calendar here holds.
     """
 
     published: date | None = None
@@ -28,6 +29,7 @@ class Anchors:
     lean: int = 0
     year: int | None = None
     fresh: bool = False
+    before_our_era: int | None = None
 
     @property
     def told(self) -> Interval | None:

@@ -27,6 +27,8 @@ class Shifted:
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The calendar unit that far away; with no anchor its value in X."""
+        if self.told and anchors.before_our_era:
+            return ancient(anchors.before_our_era - int(self.count) * YEARS.get(self.unit, 0), self.unit)
         if self.deictic and anchors.narrative:
             return Sense("DATE", "PRESENT_REF")
         base = anchors.told if self.told else anchors.now
@@ -48,6 +50,35 @@ class Shifted:
         return shift_day(origin, "day", round(self.count * length))
 
 
+YEARS = {"year": 1, "decade": 10, "century": 100}
+
+
+def ancient(year: int, unit: str) -> Sense:
+    """A unit before our era: a value with no days; in X what is finer than a year.
+
+    >>> ancient(480, "decade").value
+    'BC048'
+    """
+    if unit not in YEARS or year < 1:
+        return Sense("DATE", UNKNOWN.get(unit, "XXXX"))
+    return Sense("DATE", f"BC{year:04d}"[: 6 - len(str(YEARS[unit])) + 1], precision=unit)
+
+
+@dataclass(frozen=True, slots=True)
+class AncientYear:
+    """Three bare digits: a year, where the text is at one near it before our era; else an amount."""
+
+    number: int
+
+    def place(self, anchors: Anchors) -> Sense | None:
+        """The year before our era, or null."""
+        at = anchors.before_our_era
+        return ancient(self.number, "year") if at and abs(at - self.number) <= NEAR_YEARS else None
+
+
+NEAR_YEARS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the text last set, seen through a unit: that day, the same year, that summer."""
@@ -58,6 +89,8 @@ class Told:
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The unit around what was told last; with nothing told its value in X."""
+        if anchors.before_our_era:
+            return ancient(anchors.before_our_era, self.unit)
         base = anchors.about(self.unit) if self.near else anchors.at(self.unit)
         if base is None:
             return Sense("DATE", UNKNOWN.get(self.unit, "XXXX"))

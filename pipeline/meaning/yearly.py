@@ -31,6 +31,8 @@ class Yearly:
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The one that the anchors and the clause point to; with no anchor its value with the year left out."""
+        if anchors.before_our_era and self.toward is None:
+            return Sense("DATE", f"BC{anchors.before_our_era:04d}{self.label[4:]}")
         base = anchors.told if self.told else anchors.now if self.toward is not None else anchors.running
         if base is None:
             return Sense("DATE", self.label)
