@@ -54,6 +54,24 @@ def test_a_refused_document_is_left_alone() -> None:
     assert infer_publication(refused).equals(refused)
 
 
+def test_what_was_inferred_is_inferred_anew_and_order_is_nothing() -> None:
+    texts = [line.rsplit(" | ", 2)[0] for line in lines_of("undated.txt")]
+    once = infer_publication(documents(*texts))
+    assert infer_publication(once).equals(once)
+    shuffled = infer_publication(documents(*texts).reverse())
+    assert shuffled.sort("doc_id").equals(once.sort("doc_id"))
+
+
+def test_a_window_that_nothing_tells_any_more_is_gone() -> None:
+    stale = {
+        "published_earliest": date(2020, 1, 1),
+        "published_latest": date(2020, 2, 1),
+        "published_basis": "inferred",
+    }
+    [row] = infer_publication(documents("Rain fell.", published_basis="inferred", **window)).to_dicts()
+    assert row["published_earliest"] is row["published_latest"] is row["published_basis"] is None
+
+
 def test_no_rows_give_no_rows() -> None:
     assert infer_publication(tables.empty("documents")).equals(tables.empty("documents"))
 

@@ -1,12 +1,11 @@
 """Fills the publication columns of `documents`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from pipeline import tables
 from pipeline.publication.anniversaries import clues_of_anniversaries
 from pipeline.publication.clues import Clue, clues_of, of_copyright, of_dateline
 from pipeline.publication.happenings import clues_of_happenings
@@ -15,6 +14,8 @@ from pipeline.publication.page import page_of
 from pipeline.publication.printed import Printed, copyright_year, day_in_address, printed_dates
 from pipeline.publication.windows import ALWAYS, common, hull, said
 
+COLUMNS = ("published_on", "published_basis", "published_earliest", "published_latest", "published_evidence")
+ACCEPTED, FOUND = pl.col("status") == "accepted", "_found"
 DEFAULT_LANGUAGE = "en"
 WIDEST = 366
 """Days: a window that is wider than a year says too little."""
@@ -26,23 +27,61 @@ Row = dict[str, Any]
 def infer_publication(documents: pl.DataFrame) -> pl.DataFrame:
     """The documents with their day or window of publication as far as it can be known; declared days stay.
 
-    Where nothing tells, the columns stay null and `published_evidence` says why.
+    Where nothing tells, the columns stay null and `published_evidence` says why. What was inferred before is
+    inferred anew, so that it never depends on what the corpus once was.
     """
-    rows = [row | _known(row) for row in documents.iter_rows(named=True)]
-    undated = [row for row in rows if row["status"] == "accepted" and row["published_on"] is None]
-    if undated:
-        kin = _kin(rows, undated)
-        found = {row["doc_id"]: _inferred(row, kin) for row in undated}
-        rows = [row | found.get(row["doc_id"], {}) for row in rows]
-    return tables.as_table("documents", rows).select(documents.columns)
+    known = _declared(_cleared(documents))
+    asked = known.filter(ACCEPTED & pl.col("published_on").is_null()).sort("source_path", "doc_id")
+    if asked.is_empty():
+        return known
+    found = {row["doc_id"]: _told_by_page(row) for row in asked.iter_rows(named=True)}
+    undated = [row for row in asked.iter_rows(named=True) if not found[row["doc_id"]]]
+    kin = Kin(_dated(known, found), (row["text_raw"] or "" for row in undated))
+    found |= {row["doc_id"]: _inferred(row, kin) for row in undated}
+    return _filled(known, found)
 
 
-def _known(row: Row) -> Row:
-    """The columns of a document whose day is declared or printed."""
-    if row["status"] != "accepted":
-        return {}
-    if row["published_on"] is not None:
-        return _declared(row)
+def _cleared(documents: pl.DataFrame) -> pl.DataFrame:
+    """Without what is not declared or printed by the source."""
+    guessed = pl.col("published_on").is_null() | (pl.col("published_basis") == "inferred").fill_null(False)
+    empty = pl.lit(None)
+    return documents.with_columns(pl.when(guessed).then(empty).otherwise(pl.col(name)).alias(name) for name in COLUMNS)
+
+
+def _declared(documents: pl.DataFrame) -> pl.DataFrame:
+    """A day that the source gives is its own window."""
+    day = pl.col("published_on")
+    given = ACCEPTED & day.is_not_null()
+    values = {
+        "published_basis": pl.lit("declared"),
+        "published_earliest": day,
+        "published_latest": day,
+        "published_evidence": pl.lit("declared with the document"),
+    }
+    return documents.with_columns(
+        pl.when(given).then(pl.coalesce(pl.col(name), value)).otherwise(pl.col(name)).alias(name)
+        for name, value in values.items()
+    )
+
+
+def _filled(documents: pl.DataFrame, found: dict[str, Row]) -> pl.DataFrame:
+    schema = {name: documents.schema[name] for name in ("doc_id", *COLUMNS)}
+    rows = pl.DataFrame([{"doc_id": doc_id} | row for doc_id, row in found.items()], schema=schema)
+    joined = documents.join(rows, on="doc_id", how="left", suffix=FOUND, maintain_order="left")
+    filled = (pl.coalesce(pl.col(name), pl.col(name + FOUND)).alias(name) for name in COLUMNS)
+    return joined.with_columns(filled).select(documents.columns)
+
+
+def _dated(documents: pl.DataFrame, found: dict[str, Row]) -> Iterator[Dated]:
+    """The documents whose day is declared or printed, in the order of their paths."""
+    with_text = documents.filter(ACCEPTED & pl.col("text_raw").is_not_null())
+    for row in with_text.sort("source_path", "doc_id").iter_rows(named=True):
+        if day := row["published_on"] or found.get(row["doc_id"], {}).get("published_on"):
+            yield Dated(row["source_path"], row["text_raw"], day)
+
+
+def _told_by_page(row: Row) -> Row:
+    """The columns of a document whose address or page gives its day; else empty."""
     if address := day_in_address(row["source_url"]):
         return _on_day(address, "printed", f"in the address: {row['source_url']}")
     for one in _printed(row):
@@ -53,12 +92,6 @@ def _known(row: Row) -> Row:
 
 def _printed(row: Row) -> list[Printed]:
     return printed_dates(row["text_raw"] or "", row["language"] or DEFAULT_LANGUAGE)
-
-
-def _kin(rows: list[Row], undated: list[Row]) -> Kin:
-    dated = (row for row in rows if row["published_on"] is not None and row["text_raw"])
-    told = (Dated(row["source_path"], row["text_raw"], row["published_on"]) for row in dated)
-    return Kin(told, (row["text_raw"] or "" for row in undated))
 
 
 def _inferred(row: Row, kin: Kin) -> Row:
@@ -76,16 +109,6 @@ def _inferred(row: Row, kin: Kin) -> Row:
         clues += [*clues_of(page), *clues_of_happenings(page, text), *clues_of_anniversaries(page, text)]
         clues += kin.clues(page, text)
     return _window(clues)
-
-
-def _declared(row: Row) -> Row:
-    day = row["published_on"]
-    return {
-        "published_basis": row["published_basis"] or "declared",
-        "published_earliest": row["published_earliest"] or day,
-        "published_latest": row["published_latest"] or day,
-        "published_evidence": row["published_evidence"] or "declared with the document",
-    }
 
 
 def _window(clues: list[Clue]) -> Row:
