@@ -21,7 +21,7 @@ LEAST_RUNNING_ON = 0.05
 INDENT = 2
 FEWEST_ROWS = 3
 MOST_SIGN_OFF_WORDS = 3
-ENDS_SENTENCE = re.compile(r"[.!?:;\"'”’)\]…]\Z")
+ENDS_SENTENCE = tuple(".!?:;\"'”’)]…")
 ITEM = re.compile(r"(?:[-*•–—·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 
 
@@ -67,7 +67,7 @@ def wrap_width(blocks: Sequence[Sequence[Line]]) -> int | None:
 
 def _runs_on(above: Line, below: Line) -> bool:
     """Whether a sentence goes on over the line's end."""
-    return below.text[:1].islower() and not ENDS_SENTENCE.search(above.text)
+    return below.text[:1].islower() and not above.text.endswith(ENDS_SENTENCE)
 
 
 def _full(above: Line, below: Line, width: int) -> bool:
@@ -124,7 +124,7 @@ def _signs_off(above: Line, below: Line) -> bool:
 
 def _begins(above: Line, below: Line, width: int) -> bool:
     full = _full(above, below, width)
-    ended = ENDS_SENTENCE.search(above.text) is not None
+    ended = above.text.endswith(ENDS_SENTENCE)
     if below.indent >= above.indent + INDENT or (ITEM.match(below.text) and (ended or not full)):
         return True
     if full or below.text[:1].islower():

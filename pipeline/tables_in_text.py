@@ -3,7 +3,10 @@
 import re
 
 NUMBER = re.compile(r"[-+(]?[$£€¥]?\d[\d,.:/-]*(?:[%)]|[a-z]{1,4})?\Z")
-LEADER = re.compile(r"\.{3,}|_{3,}|-{4,}|(?:\s\.){3,}|\t.*\t|(?:\s\|\s.*){2,}")
+LEADER = re.compile(r"\.{3}|_{3}|-{4}|(?:\s\.){3}")
+LONGEST = 20_000
+TAIL = 8
+DIGIT = re.compile(r"\d")
 FINISHED = re.compile(r"[a-z][.!?]['\"”’)\]]*\Z")
 
 
@@ -26,10 +29,12 @@ def is_table(text: str) -> bool:
 
 
 def _figures(text: str, fewest: int) -> bool:
-    words = text.split()
-    if len(words) > 4_000:
-        words = words[:4_000]
-    figures = sum(NUMBER.match(word) is not None or LEADER.search(word) is not None for word in words)
-    if figures >= max(2, 0.2 * len(words)) and LEADER.search(text) and any(letter.isdigit() for letter in text):
-        return True
-    return figures >= fewest and figures >= 0.4 * len(words) and not FINISHED.search(text)
+    if not DIGIT.search(text):
+        return False
+    words = text[:LONGEST].split()
+    figures = sum(NUMBER.match(word) is not None for word in words)
+    if LEADER.search(text, 0, LONGEST) or text.count("\t") > 1 or text.count(" | ") > 1:
+        figures += sum(LEADER.search(word) is not None for word in words)
+        if figures >= max(2, 0.2 * len(words)):
+            return True
+    return figures >= fewest and figures >= 0.4 * len(words) and not FINISHED.search(text[-TAIL:])

@@ -9,6 +9,7 @@ MARGIN = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 SENTENCE_END = re.compile(r"[.!?…]\s?['\"”’)\]]*\Z")
 INNER_SENTENCE_END = re.compile(r"[a-z)>%\]\"”’][.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
 LONGEST = 20_000
+TAIL = 8
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -53,7 +54,7 @@ class Line:
     @property
     def finished(self) -> bool:
         """Whether it ends as a sentence does."""
-        return SENTENCE_END.search(self.text) is not None
+        return SENTENCE_END.search(self.text[-TAIL:]) is not None
 
     @property
     def is_prose(self) -> bool:

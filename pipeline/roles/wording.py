@@ -1,19 +1,54 @@
 """Roles by wording: what pages say around their stories, from `knowledge/boilerplate.toml`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from re import Pattern
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.lexicon import words
 from pipeline.roles.lines import Line, Role, boilerplate
 
-NEVER = re.compile(r"(?!)")
+AROUND = " \t\"'*•|·-:>»«#.…!~=+▶►➤→✉☰📷"
 LONGEST_BYLINE = 14
+MOST_MENU_WORDS = 40
 STAMPED = ("time stamp",)
 SEVERAL = re.compile(r"\s*(?:[|•·»›/>]|\s[-–—]\s|\s{2,})\s*")
+
+
+class Phrases(NamedTuple):
+    """Phrases that a line of a kind begins with, ends in or holds."""
+
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    holds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any], suffix: str = "") -> "Phrases":
+        """Those of a table whose keys end in `suffix`."""
+        return cls(*(tuple(table.get(f"{place}{suffix}", ())) for place in ("starts", "ends", "holds")))
+
+    def stand_in(self, line: Line) -> bool:
+        """Whether the line has one of them, as whole words."""
+        text = line.loose.lstrip(AROUND)
+        if text.startswith(self.starts) and any(
+            text.startswith(phrase) and _ends_word(text, len(phrase)) for phrase in self.starts
+        ):
+            return True
+        if line.bare.endswith(self.ends) and any(
+            line.bare.endswith(phrase) and _begins_word(line.bare, len(line.bare) - len(phrase)) for phrase in self.ends
+        ):
+            return True
+        return any(phrase in line.loose for phrase in self.holds)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return at >= len(text) or not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return at <= 0 or not (text[at - 1].isalnum() and text[at].isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +57,8 @@ class Wording:
 
     kind: str
     whole: frozenset[str]
-    any_end: Pattern[str]
-    unfinished: Pattern[str]
+    any_end: Phrases
+    unfinished: Phrases
     longest: int
 
     def says(self, line: Line) -> bool:
@@ -33,41 +68,25 @@ class Wording:
         if len(line.words) > self.longest:
             return False
         ended = line.finished and not line.text.endswith("?")
-        said = self.any_end.search(line.loose) or (not ended and self.unfinished.search(line.loose))
-        return bool(said) and (self.kind not in STAMPED or any(mark.isdigit() for mark in line.loose))
+        said = self.any_end.stand_in(line) or (not ended and self.unfinished.stand_in(line))
+        return said and (self.kind not in STAMPED or any(mark.isdigit() for mark in line.loose))
 
 
 def wording(kind: str, table: Mapping[str, Any]) -> Wording:
     """The table of one kind of line, as `knowledge/boilerplate.toml` describes it."""
-    return Wording(
-        kind,
-        frozenset(table.get("whole", ())),
-        _pattern(table, ""),
-        _pattern(table, "_unfinished"),
-        table.get("longest", 0),
-    )
-
-
-def _pattern(table: Mapping[str, Any], suffix: str) -> Pattern[str]:
-    starts = _words(table.get(f"starts{suffix}", ()))
-    ends = _words(table.get(f"ends{suffix}", ()))
-    holds = _words(table.get(f"holds{suffix}", ()))
-    sides = [
-        rf"\A[^\w(\[©&@]*(?:{starts})" if starts else "",
-        rf"(?<!\w)(?:{ends})[\W\d_]*\Z" if ends else "",
-        rf"(?:{holds})" if holds else "",
-    ]
-    return re.compile("|".join(side for side in sides if side)) if any(sides) else NEVER
-
-
-def _words(phrases: Iterable[str]) -> str:
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase) + (r"(?!\w)" if phrase[-1].isalnum() else "") for phrase in longest_first)
+    whole = frozenset(table.get("whole", ()))
+    return Wording(kind, whole, Phrases.of(table), Phrases.of(table, "_unfinished"), table.get("longest", 0))
 
 
 @cache
 def _wordings() -> tuple[Wording, ...]:
     return tuple(wording(kind, table) for kind, table in words("boilerplate").items())
+
+
+@cache
+def _furniture() -> frozenset[str]:
+    """All lines that are known as a whole."""
+    return frozenset().union(*(wording.whole for wording in _wordings()))
 
 
 @cache
@@ -138,8 +157,10 @@ def by_author(line: Line, author: str | None) -> Role | None:
 
 def _is_menu(line: Line) -> bool:
     """A breadcrumb or a bar of links: short parts with marks between them, most of them known furniture."""
-    parts = [Line.of(part) for part in SEVERAL.split(line.text) if part.strip()]
-    if len(parts) < 2 or len(line.words) > 40:
+    if len(line.words) > MOST_MENU_WORDS or line.finished:
         return False
-    known = sum(any(part.bare in wording.whole for wording in _wordings()) for part in parts)
+    parts = [Line.of(part) for part in SEVERAL.split(line.text) if part.strip()]
+    if len(parts) < 2:
+        return False
+    known = sum(part.bare in _furniture() for part in parts)
     return known >= 2 and 2 * known >= len(parts)
