@@ -63,11 +63,7 @@ def test_what_was_inferred_is_inferred_anew_and_order_is_nothing() -> None:
 
 
 def test_a_window_that_nothing_tells_any_more_is_gone() -> None:
-    stale = {
-        "published_earliest": date(2020, 1, 1),
-        "published_latest": date(2020, 2, 1),
-        "published_basis": "inferred",
-    }
+    window = {"published_earliest": date(2020, 1, 1), "published_latest": date(2020, 2, 1)}
     [row] = infer_publication(documents("Rain fell.", published_basis="inferred", **window)).to_dicts()
     assert row["published_earliest"] is row["published_latest"] is row["published_basis"] is None
 
