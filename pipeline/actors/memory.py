@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.actors.party import Party
 from pipeline.actors.people import Introduced, described, introduced
-from pipeline.actors.sectors import sector_of
+from pipeline.actors.sectors import lists, sector_of
 from pipeline.gazetteer import Index, Kind, Match, Name, Word, surnames, words_of, world
 from pipeline.lexicon import words as lexicon
 from pipeline.places.gazetteer import atlas, folded
@@ -62,7 +62,8 @@ class Memory:
             code = match.name.code
             if match.name.kind is Kind.PERSON:
                 self._store(text[match.start : match.end], match.name)
-            if code and match.name.kind in (Kind.ADJECTIVE, Kind.COUNTRY):
+            own = match.name.kind in (Kind.ADJECTIVE, Kind.COUNTRY) and not _is_ethnic(text, match)
+            if code and own:
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
             if code and match.name.kind is not Kind.ORGANISATION:
                 self.counts[code] += 1 + (is_dateline(text, match.end) or self._learnt <= LEDE)
@@ -192,6 +193,11 @@ def is_dateline(text: str, end: int) -> bool:
     (True, False)
     """
     return text[:end].isupper() and end > DATELINE and text[end : end + 2] in (", ", " (", " -", " –", " —")
+
+
+def _is_ethnic(text: str, match: Match) -> bool:
+    """Whether a nation's name tells a people apart and not a country: "ethnic Albanian guerrillas"."""
+    return text[: match.start].rstrip().split(" ")[-1].lower() in lists("relations")["kinds"]
 
 
 @cache

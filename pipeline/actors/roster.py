@@ -7,7 +7,7 @@ from pipeline.actors.nouns import noun_parties
 from pipeline.actors.party import Party
 from pipeline.actors.sectors import lists
 from pipeline.gazetteer import Kind, Match, Name
-from pipeline.language import Parse
+from pipeline.language import MOST_CHARACTERS, Parse
 from pipeline.places import find_places
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -42,7 +42,7 @@ class Roster:
     def _survey(self, text: str) -> None:
         if text not in self._surveyed:
             self._surveyed.add(text)
-            self._memory.learn(text)
+            self._memory.learn(text[:MOST_CHARACTERS])
 
     @property
     def countries(self) -> Mapping[str, int]:
@@ -54,6 +54,7 @@ class Roster:
         self._survey(text)
         self._memory.sentence += 1
         self._text = text
+        text = text[:MOST_CHARACTERS]
         self._matches = self._memory.named(text)
         if parse is not None:
             self._matches = sorted([*self._matches, *self._places(text)], key=lambda match: match.start)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import log10
 
 from pipeline.gazetteer import BETWEEN, POSSESSIVE, Index, Kind, Match, Word, words_of, world
-from pipeline.language import Parse
+from pipeline.language import MOST_CHARACTERS, Parse
 from pipeline.lexicon import words as lexicon
 from pipeline.places.gazetteer import BIG, Spot, atlas, folded, middle_of, towns
 
@@ -55,7 +55,7 @@ def find_places(
     >>> [p.entity for p in find_places("The Moscow Times said Moscow-backed forces met Paris Hilton.")]
     []
     """
-    text = source.text if isinstance(source, Parse) else source
+    text = (source.text if isinstance(source, Parse) else source)[:MOST_CHARACTERS]
     words = words_of(text)
     matches = list((names or world()).find(text, words))
     context = dict(countries or {})
