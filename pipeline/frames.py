@@ -6,12 +6,14 @@ from functools import cache
 from pipeline.actors import Party
 from pipeline.clauses import Clause, noun_clause, verb_clause
 from pipeline.event_rules import Phrase, Rule, Slot, event_rules
+from pipeline.gazetteer import Kind, world
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words
 
 Parties = Callable[[int], Sequence[Party]]
 DEEPEST = 6
 BESIDE = frozenset({"acomp", "oprd", "advmod", "npadvmod", "attr", "dobj", "neg", "prt", "dep", "xcomp", "nsubjpass"})
+NAMED = frozenset({"person", "party", "country", "official"})
 SOMEBODY = Slot(frozenset({"person", "organisation", "official"}), frozenset())
 QUADS = {"cooperation": "cooperative", "conflict": "hostile"}
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
@@ -111,8 +113,8 @@ class Reading:
         return slot.refused
 
     def _is_named(self, i: int, slot: Slot) -> bool:
-        """Names fill the classes of persons, parties and countries."""
-        if not slot.classes & {"person", "party", "country"}:
+        """Names fill the classes of persons, parties, countries and officials."""
+        if not slot.classes & NAMED:
             return False
         kernel = list(self.kernel(i))
         token = kernel[-1]
@@ -121,10 +123,12 @@ class Reading:
         known = self.parties(i)
         if "party" in slot.classes and (token.pos == "PROPN" or any(party.sector for party in known)):
             return bool(known)
+        if "official" in slot.classes and token.pos == "PROPN" and any(party.sector == "GOV" for party in known):
+            return True
         states = [party for party in known if party.code and party.sector is None]
         if "country" in slot.classes and token.pos == "PROPN" and states:
             return True
-        return "person" in slot.classes and token.pos == "PROPN" and any(party.sector != "GOV" for party in known)
+        return "person" in slot.classes and token.pos == "PROPN" and any(_is_person(party) for party in known)
 
     def best(self, i: int) -> tuple[Phrase, Rule] | None:
         """The heaviest phrase that fits the word at `i`; null when none does."""
@@ -167,7 +171,7 @@ class Reading:
             return bool(clause.objects) and all(self.fills(noun, slot) for noun in clause.objects)
         if any(self.fills(noun, slot) for noun in clause.objects):
             return True
-        beside = [child for child in self.parse.children(clause.head) if child.dep in BESIDE]
+        beside = [child for child in self.parse.children(clause.head) if child.dep in BESIDE or child.tag == "VBG"]
         return bool(slot.words & {name for child in beside for name in _words_of(self.parse, child)})
 
     def _has_complement(self, clause: Clause, kind: str) -> bool:
@@ -240,6 +244,12 @@ class Reading:
             if self.parse.tokens[noun].lemma.lower() in _set("support_nouns"):
                 yield from noun_clause(self.parse, noun).after("of")
                 yield from noun_clause(self.parse, noun).after("for")
+
+
+def _is_person(party: Party) -> bool:
+    """Whether a name may be a person's: no state's, no capital's."""
+    name = world().get(party.name)
+    return party.sector != "GOV" and (name is None or name.kind not in {Kind.COUNTRY, Kind.CAPITAL})
 
 
 def _is_container(token: Token) -> bool:

@@ -13,7 +13,7 @@ from pipeline.language import forms
 from pipeline.lexicon import words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-OPEN = NAMED | {"person", "organisation"}
+OPEN = NAMED | {"person", "organisation", "official"}
 Needs = tuple[frozenset[str], ...]
 
 

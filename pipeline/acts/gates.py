@@ -99,7 +99,8 @@ def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bo
     if not parties and clause.passive and not clause.subjects and draft.rule.event_type in UNSIGNED:
         behind = reading.parse.tokens[clause.head].dep in {"acl", "relcl"}
         return draft.phrase.weight >= 4 and bool(draft.phrase.objects) and not behind
-    if any(_is_public(party) for party in parties):
+    spoken = draft.rule.event_type in OUTSPOKEN
+    if any(_is_public(party) and (spoken or party.code or party.sector != "CVL") for party in parties):
         return True
     return draft.rule.event_type in OUTSPOKEN and any(party.sector is None for party in draft.actors)
 
