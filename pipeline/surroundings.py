@@ -20,7 +20,9 @@ def month_stands(m: Match) -> bool:
     """Whether a bare month is the month: May and March need a sign of time beside them."""
     if after_name(m) or m.after() in AROUND["never_after_month"]:
         return False
-    word = m.tokens.lower[m.start]
+    word, raw = m.tokens.lower[m.start], m.tokens.raw[m.start]
+    if m.before() == "(" and m.after() == ")" and raw.isupper():
+        return False
     if word not in AROUND["doubtful_months"]:
         if word not in AROUND["month_names"] or not m.tokens.capital(m.end):
             return True
@@ -69,18 +71,28 @@ def _year_after(m: Match) -> bool:
 
 def weekday_stands(m: Match) -> bool:
     """Whether a bare weekday is the day and no name: no given name or article before it."""
-    return not after_name(m) and m.after() not in AROUND["after_weekday_name"]
+    return not after_name(m) and not (m.tokens.capital(m.end) and m.after() in AROUND["after_weekday_name"])
 
 
 def season_stands(m: Match) -> bool:
     """Whether a season is the season: fall and spring are verbs too, and names when written with a capital."""
     word = m.tokens.lower[m.end - 1]
     if word in AROUND["doubtful_seasons"]:
-        place = m.start if m.end - m.start == 1 else m.start + 1
-        return (
-            m.tokens.word(place - 1) in AROUND["before_season"] and m.after() not in AROUND["after_verb"]
-        ) or m.after() in AROUND["after_season"]
+        return _season_told(m) and m.after() not in AROUND["after_verb"]
     return not after_name(m)
+
+
+def _season_told(m: Match) -> bool:
+    """Whether a word for time stands before spring or fall: last fall, in the spring, mid-fall."""
+    if m.after() in AROUND["after_season"]:
+        return True
+    before = m.before(2) if m.before() in HYPHENS else m.before()
+    if m.end - m.start == 1 and before in AROUND["article"]:
+        before = m.before(2)
+    return before in AROUND["before_season"]
+
+
+HYPHENS = frozenset("-–")
 
 
 def range_stands(m: Match) -> bool:

@@ -14,6 +14,7 @@ from pipeline.meaning import (
     Ending,
     Half,
     Part,
+    Plain,
     SamePeriod,
     Sense,
     Shifted,
@@ -29,6 +30,8 @@ from pipeline.tokens import Tokens
 FOCUSED = frozenset(("day", "weekend", "week", "month", "season", "quarter", "half", "year", "minute", "hour"))
 """Precisions that set the time a text is at; decades and centuries are background."""
 ENOUGH = 4
+DISTANT, LAST_YEAR, HALF_WEIGHT = 900, 300, 0.4
+"""Days back from which a stated date speaks for a history, or speaks less: news compares with last year too."""
 """So many stated dates of other years than its own make a history, unless as many count from its own day."""
 
 
@@ -58,8 +61,11 @@ def is_narrative(expressions: Sequence[Expressed], published: date | None) -> bo
         meaning = one.meaning
         if isinstance(meaning, Stated):
             weight = 1.0 if meaning.interval.precision in ("day", "month", "season") else 0.4
-            far = published is None or (published - meaning.interval.end).days > 300
+            days = (published - meaning.interval.end).days if published else DISTANT
+            far, weight = days > LAST_YEAR, weight * (1.0 if days >= DISTANT else HALF_WEIGHT)
             back, near = (back + weight, near) if far else (back, near + weight)
+        elif isinstance(meaning, Plain) and meaning.value.startswith("BC"):
+            back += 1
         elif isinstance(meaning, Weekday) or (isinstance(meaning, Shifted) and not meaning.told):
             near += 1
     return back >= ENOUGH and back > 2 * near

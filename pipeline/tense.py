@@ -48,7 +48,7 @@ def _leans(tokens: Tokens, at: int) -> int:
         return 1 if _opens_infinitive(tokens, at) else 0
     if word in LEAN["ahead"]:
         return -1 if tokens.word(at - 1) in LEAN["was"] else 1
-    past = word in LEAN["back"] or (word.endswith("ed") and len(word) > 3 and word not in LEAN["not_verbs"])
+    past = word in LEAN["back"] or _is_past_by_shape(tokens, at)
     if not past:
         return 0
     before = tokens.lower[max(0, at - 4) : at]
@@ -64,3 +64,13 @@ def _opens_infinitive(tokens: Tokens, at: int) -> bool:
 
 
 NO_VERB = frozenset(words("around_dates")["around"]["no_verb"])
+
+
+def _is_past_by_shape(tokens: Tokens, at: int) -> bool:
+    """Whether the word ends as past verbs do, and is no part of a compound: a two-tiered board."""
+    word = tokens.lower[at]
+    shaped = word.endswith("ed") and len(word) > 3 and word not in LEAN["not_verbs"]
+    return shaped and not (tokens.glued(at) and tokens.word(at - 1) in HYPHENS)
+
+
+HYPHENS = frozenset("-–")

@@ -38,10 +38,12 @@ def day_month_year(m: Match) -> Stated | None:
     return _stated(day_of(m["year"], m["month"], m["day"] or m["nth"]))
 
 
-@rule("month day|nth", "[the] day|nth [of] month", "month the nth", makes="month_day yearly date")
+@rule("month day|nth", "[the] day|nth [of] month", "month the nth", "month small", makes="month_day yearly date")
 def month_and_day(m: Match) -> Yearly | None:
     """May 11; 11 May; the 5th of November."""
-    day = m.edge("day" if m.has("day") else "nth")
+    day = m.edge(next(kind for kind in ("day", "nth", "small") if m.has(kind)))
+    if day.kind == "small" and not m.tokens.capital(day.start):
+        return None
     if m.has("day") and (m.after() == "," and m.after(2).isdigit() and len(m.after(2)) == 3):
         return None
     if day.end == m.end and m.after() in "%$" and m.after():

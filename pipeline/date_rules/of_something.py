@@ -8,7 +8,7 @@ from pipeline.patterns import Match, rule
 from pipeline.surroundings import AROUND
 
 
-@rule("yearly of shifted", "yearly yearly_back", "yearly shifted", "shifted possessive yearly", makes="date")
+@rule("yearly of shifted", "yearly yearly_back", "yearly shifted", "shifted possessive yearly", makes="dated date")
 def of_a_year(m: Match) -> Meaning | None:
     """October of next year, July 25 of that year, April last year."""
     year = m["shifted"] or m["yearly_back"]

@@ -93,7 +93,7 @@ def half_alone(m: Match) -> Yearly | None:
     "quarterly|halves of fiscal_year",
     "year possessive quarterly|halves",
     "fiscal year possessive quarterly|halves",
-    makes="date",
+    makes="dated date",
 )
 def part_of_stated_year(m: Match) -> Meaning | None:
     """The fourth quarter of 2005, the first half of fiscal 1989, 2009's third quarter."""
@@ -109,7 +109,7 @@ def half_of_something(m: Match) -> Meaning:
     return Half(whole, m["halves"].label == "XXXX-H1")
 
 
-@rule("quarterly of shifted", "quarterly shifted", "shifted possessive quarterly", makes="date")
+@rule("quarterly of shifted", "quarterly shifted", "shifted possessive quarterly", makes="dated date")
 def quarter_of_relative_year(m: Match) -> Meaning | None:
     """The first quarter of last year, this year's third quarter."""
     year: Meaning = m["shifted"]
