@@ -19,8 +19,8 @@ SPECIFIC = {"actor": 0.55, "recipient": 0.55, "place": 1.5, "dates": 1.5, "figur
 """What a thing must weigh to count as one that seldom agrees by chance: a country, a town, a day, a number, a topic."""
 INDEPENDENT = 2
 """Specific things that must agree between documents, as one country does much in a week."""
-NAMED = 1.5
-"""What a side weighs that agrees in a name, or in two partners."""
+NAMED, BOTH = 1.5, 3.0
+"""What a side weighs that agrees in a name or in two partners, and in a name and a second partner."""
 OFTEN = 7
 """Days: what recurs sooner goes on between two countries all the time."""
 WORDS_SAY = 4.0
@@ -117,7 +117,8 @@ def _is_specific(one: Telling, other: Telling, facets: Mapping[str, float]) -> b
     if all(is_told_in_words(kind[0]) for kind in kinds) and "words" not in agreeing:
         return False
     is_named = max(facets["actor"], facets["recipient"]) >= NAMED
-    if any(is_mutual(kind) for kind in kinds) and not is_named:
-        agreeing.discard("actor")
+    if any(is_mutual(kind) for kind in kinds):
+        agreeing = agreeing - {"actor"} if not is_named else agreeing
+        agreeing = agreeing | {"recipient"} if facets["actor"] >= BOTH else agreeing
     often = min(recurs_after(kind) for kind in kinds) <= OFTEN
     return len(agreeing) >= INDEPENDENT and (not often or is_named or not agreeing <= {"actor", "recipient"})

@@ -89,16 +89,40 @@ def _specific(mention: Row) -> int:
     return PLACE_PRECISIONS.index(precision) if precision else len(PLACE_PRECISIONS)
 
 
-def party_of(participants: Sequence[Row], role: str) -> dict[str, str | None]:
-    """Name and country of the party most told in that role; who is named first in a mention counts double."""
+def parties_of(participants: Sequence[Row]) -> dict[str, str | None]:
+    """Name and country of the actor and of the recipient most told; who is named first in a mention counts double.
+
+    Of what several do on each other the recipient is the one most told who is not the actor.
+    """
+    actor = _most_named(row for row in participants if row["role"] == "actor")
+    recipients = [row for row in participants if row["role"] == "recipient"]
+    others = recipients if actor is None else [row for row in recipients if _name(row) != actor[0]]
+    recipient = _most_named(others or (row for row in participants if recipients and actor and _name(row) != actor[0]))
+    named = {"actor": actor, "recipient": recipient}
+    return {column: value for role, found in named.items() if found for column, value in _columns(role, *found)}
+
+
+def together(mentions: Sequence[Row], participants: Sequence[Row]) -> list[str]:
+    """Names of those who act in the first mention that names an actor, in its order: who signed, who met."""
+    named = {row["mention_id"] for row in participants if row["role"] == "actor"}
+    first = next((mention["mention_id"] for mention in mentions if mention["mention_id"] in named), None)
+    rows = [row for row in participants if row["role"] == "actor" and row["mention_id"] == first]
+    return list(dict.fromkeys(_name(row) for row in rows))
+
+
+def _columns(role: str, name: str, code: str | None) -> tuple[tuple[str, str | None], ...]:
+    return (role, name), (f"{role}_code", code)
+
+
+def _name(row: Row) -> str:
+    return str(row["entity"] or row["name"])
+
+
+def _most_named(rows: Iterable[Row]) -> tuple[str, str | None] | None:
     told = Counter[tuple[str, str | None]]()
-    for row in participants:
-        if row["role"] == role:
-            told[row["entity"] or row["name"], row["code"]] += 1 if row["rank"] > 1 else 2
-    if not told:
-        return {}
-    name, code = told.most_common(1)[0][0]
-    return {role: name, f"{role}_code": code}
+    for row in rows:
+        told[_name(row), row["code"]] += 1 if row["rank"] > 1 else 2
+    return told.most_common(1)[0][0] if told else None
 
 
 def figure_of(figures: Sequence[Row]) -> dict[str, Any]:

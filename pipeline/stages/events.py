@@ -105,12 +105,13 @@ def _rows(told: pl.DataFrame, coded: Coded, tallies: Hung) -> Iterator[dict[str,
     figures = hung_on(told, coded.figures, "event_id", "start_char", "figure_id")
     for event_id, mentions in groups(told.select(slots.COLUMNS), "event_id"):
         (tally,) = tallies.on(event_id)
-        row = {**tally, **_slots(mentions, participants.on(event_id), figures.on(event_id), tally["n_sources"])}
+        parties = participants.on(event_id)
+        row = {**tally, **_slots(mentions, parties, figures.on(event_id), tally["n_sources"])}
         contexts = [
             {"event_id": event_id, "rank": rank, "context": context}
             for rank, context in enumerate(slots.contexts_of(mentions), start=1)
         ]
-        yield {**row, "summary": summarise(row), "contexts": contexts}
+        yield {**row, "summary": summarise(row, slots.together(mentions, parties)), "contexts": contexts}
 
 
 def _slots(
@@ -126,8 +127,7 @@ def _slots(
         "intensity": nature.intensity,
         "context": next(iter(slots.contexts_of(mentions)), None),
         "status": mentions[0]["status"],
-        **slots.party_of(participants, "actor"),
-        **slots.party_of(participants, "recipient"),
+        **slots.parties_of(participants),
         **slots.place_of(mentions),
         **slots.date_of(mentions),
         **slots.figure_of(figures),
