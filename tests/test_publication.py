@@ -31,7 +31,8 @@ def documents(*texts: str, **columns: Any) -> pl.DataFrame:
 
 @pytest.mark.parametrize("line", lines_of("printed.txt"))
 def test_what_a_page_prints_for_itself(line: str) -> None:
-    language, text, expected = (part.strip() for part in line.split(" | "))
+    language, rest = line.split(" | ", 1)
+    text, expected = (part.strip() for part in rest.rsplit(" | ", 1))
     printed = printed_dates(text.replace(" / ", "\n"), language)
     first = f"{printed[0].kind} {printed[0].said.value()}" if printed else "-"
     assert first == expected

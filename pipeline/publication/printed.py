@@ -11,16 +11,18 @@ from pipeline.plain_dates.names import weekday_names
 
 HEAD_LINES, TAIL_LINES = 8, 6
 LONGEST_LINE, LONGEST_BYLINE, LONGEST_LABEL = 240, 120, 40
-CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?")
+CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?|\d{1,2}\s?[時时点시](?:\s?\d{1,2}\s?[分분])?")
 WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*\.?")
-PLACE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*[ ,/()-]{0,3}){1,7}\Z")
+PLACE = re.compile(r"(?:\([^()\n]{2,40}\) |(?:[^\W\d_a-z][\w.'’-]*[ ,،/()-]{0,3}){1,7})\Z")
 AFTER_DATELINE = re.compile(
-    r"\s{0,2}(?:\([^()\n]{2,40}\)|\[[^\]\n]{2,40}\])?\s{0,2}(?:-{1,3}|[–—:])(?!\d)|\s{1,2}\([A-Z][^()\n]{1,40}\)\s"
+    r"\s{0,2}(?:\([^()\n]{2,40}\)|\[[^\]\n]{2,40}\])?\.?\s{0,2}(?:-{1,3}|[–—:])(?!\d)|\s{1,2}\([A-Z][^()\n]{1,40}\)\s"
 )
 ADDRESS_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\Z)")
 COPYRIGHT = re.compile(r"(?:©|\([cC]\)|\b[cC]opyright)\D{0,12}((?:19|20)\d{2})(?:\s?[-–]\s?((?:19|20)\d{2}))?(?!\d)")
 SENTENCE_END = re.compile(r"\b[12]\d{3}\.\Z")
 """The last line of a paragraph that ends in a date."""
+AFTER_DATE = re.compile(r"\A\s*\|\s*[|·•]\s*\S.{0,40}\Z")
+"""A line that opens with its date, then a mark and a name (the date itself is a mark here)."""
 DATELINE_WITHIN = 90
 RANKS = ("published", "line", "byline", "dateline", "updated")
 """How a date was printed, the kind that is trusted most first."""
@@ -118,7 +120,7 @@ def _alone(line: str, dates: list[FoundDate], language: str) -> str | None:
     }
     if all(word in labels for word in left):
         return None if SENTENCE_END.search(line) else "line"
-    if left[0] in words("publication")["byline"] and len(line) <= LONGEST_BYLINE:
+    if len(line) <= LONGEST_BYLINE and (left[0] in words("publication")["byline"] or AFTER_DATE.search(rest)):
         return "byline"
     return None
 
