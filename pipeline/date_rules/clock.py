@@ -150,7 +150,7 @@ def night_before(m: Match) -> Meaning:
     return Clock("NI", "hour", Shifted(-1, "day", told=True))
 
 
-@rule("the same daypart", "that [same] daypart", makes="time")
+@rule("the same daypart", "that [same] daypart", "part that [same] daypart", makes="time")
 def that_part(m: Match) -> Meaning | None:
     """That night, the same evening."""
     return Clock(m["daypart"], "hour")

@@ -126,6 +126,20 @@ def previous_unit(m: Match) -> Meaning | None:
     return None if unit in NO_CALENDAR else shifted(unit, -1, told=True)
 
 
+@rule("the one_unit before_alone", makes="shifted date")
+def the_unit_before(m: Match) -> Meaning | None:
+    """The week before: before the one that the text is at."""
+    unit = m["one_unit"]
+    return None if unit in NO_CALENDAR or unit == "day" or goes_on(m) else shifted(unit, -1, told=True)
+
+
+@rule("the one_unit after_alone", makes="shifted date")
+def the_unit_after(m: Match) -> Meaning | None:
+    """The year after: after the one that the text is at."""
+    unit = m["one_unit"]
+    return None if unit in NO_CALENDAR or unit == "day" or goes_on(m) else shifted(unit, 1, told=True)
+
+
 @rule("the same one_unit", "that [same] one_unit", makes="shifted date")
 def same_unit(m: Match) -> Meaning | None:
     """The same year, that month, that day: the one that the text is at."""
