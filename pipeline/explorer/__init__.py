@@ -1,0 +1,1 @@
+"""The explorer: the dataset as pages that work without script, and as JSON for machines."""
