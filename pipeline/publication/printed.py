@@ -102,7 +102,7 @@ def _of_line(line: str, language: str) -> list[Printed]:
 def _kind(line: str, found: FoundDate, dates: list[FoundDate], language: str) -> str | None:
     previous = max((other.end for other in dates if other.end <= found.start), default=0)
     before = " ".join(_words(line[previous : found.start], language))
-    if found.date.year is not None:
+    if found.date.year is not None and not line[:1].islower():  # else the line before runs on
         label = next((kind for kind in LABELLED if before in words("publication")[kind]), None)
         if kind := label or _alone(line, dates, language):
             return kind
@@ -120,9 +120,15 @@ def _alone(line: str, dates: list[FoundDate], language: str) -> str | None:
     }
     if all(word in labels for word in left):
         return None if SENTENCE_END.search(line) else "line"
-    if len(line) <= LONGEST_BYLINE and (left[0] in words("publication")["byline"] or AFTER_DATE.search(rest)):
+    if len(line) <= LONGEST_BYLINE and (_names_author(line) or AFTER_DATE.search(rest)):
         return "byline"
     return None
+
+
+def _names_author(line: str) -> bool:
+    """Whether the line opens with the word for an author and a name."""
+    opening, _, name = line.partition(" ")
+    return opening.lower() in words("publication")["byline"] and not name[:1].islower()
 
 
 @cache
