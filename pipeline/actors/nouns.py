@@ -134,11 +134,18 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
 
 def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, plain: Party) -> Party:
     """A bare group with the country of the same group before, else of the land where the sentence plays."""
-    if not is_group_of_the_land(head.lemma, plain.sector):
+    if not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head):
         return plain
     said = memory.group_country(head.text, head.start) if plain.sector in ARMED else None
     central = memory.main_country() if plain.sector in lists("generic")["central"] else None
     return replace(plain, code=said or central or land_of(memory, parse, matches, head))
+
+
+def _is_wide(parse: Parse, head: Token) -> bool:
+    """Whether a group is of many countries or of another: "European ministers", "governments"."""
+    before = {token.text.lower() for token in parse.children(head.i) if token.i < head.i}
+    many = head.tag == "NNS" and head.lemma.lower() in lists("stand_ins")["state"]
+    return many or not before.isdisjoint(lists("wide")["words"])
 
 
 def _national(memory: Memory, head: Token, words: list[str], plain: Party, nation: Nation) -> Party:

@@ -1,7 +1,7 @@
 """Persons whom a text introduces: the name, and whose they are, from a title before it or a phrase after it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.actors.sectors import is_title, lists, openers, organisation_sector, sector_of
 from pipeline.gazetteer import BETWEEN, Kind, Match, Word
@@ -62,13 +62,13 @@ def introduced(text: str, words: list[Word], matches: list[Match]) -> Iterator[I
         if not named:
             at += max(width, 1)
             continue
-        title = [word.form for word in words[at : at + width]]
+        title = words[at : at + width]
         before = holders.get(at - 1)
         owner = before if before and before.name.kind in NATIONAL else None
         first, last = words[at + width], words[at + width + named - 1]
         name = text[first.start : last.end]
         code = owner.name.code if owner else _told_after(text, last.end, matches)
-        yield Introduced(name, first.start, last.end, code, sector_of(title), " ".join(title).lower())
+        yield Introduced(name, first.start, last.end, code, sector_of(_forms(title)), _said(title))
         at += width + named
 
 
@@ -89,9 +89,20 @@ def described(text: str, words: list[Word], matches: list[Match]) -> Iterator[In
     while at < len(words):
         opens = is_title(words[at].form) or words[at].form.lower() in openers()
         width = 0 if opens else _run(text, words, at, taken)
+        run = words[at : at + width]
+        titled = max((place + 1 for place, word in enumerate(run[:-1]) if is_title(word.form)), default=0)
         if width >= 2:
-            yield _introduced(text, words[at : at + width], words, matches)
+            found = _introduced(text, run[titled:], words, matches)
+            yield replace(found, office=_said(run[:titled]), sector=found.sector or sector_of(_forms(run[:titled])))
         at += max(width, 1)
+
+
+def _forms(run: list[Word]) -> list[str]:
+    return [word.form for word in run]
+
+
+def _said(run: list[Word]) -> str:
+    return " ".join(_forms(run)).lower()
 
 
 def _introduced(text: str, run: list[Word], words: list[Word], matches: list[Match]) -> Introduced:

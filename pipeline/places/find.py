@@ -12,6 +12,9 @@ from pipeline.lexicon import words as lexicon
 from pipeline.places.gazetteer import BIG, Spot, atlas, folded, middle_of, towns
 
 HOME = 0.8
+REGION = 5.0
+OTHER_NAME = 1.0
+RENOWN = 0.8
 SAID = 100.0
 MOST_WORDS = 5
 ORDER = ("point", "city", "region", "country")
@@ -148,7 +151,8 @@ def _stands_alone(text: str, words: list[Word], at: int, width: int, taken: set[
         return False
     if before.lower() in _set("refused", "before") or after.lower() in _set("refused", "after"):
         return False
-    if after[:1].isupper() and after.lower() not in _set("regions", "after") | _set("cities", "after"):
+    known = _set("regions", "after") | _set("cities", "after")
+    if after[:1].isupper() and after.lower() not in known and after not in lexicon("names")["nobody"]:
         return words[last].form.isupper() or words[last].form != _bare(words[last].form)
     lowered = before.lower()
     if before[:1].isupper() and lowered not in _set("directions", "words") | _set("locative", "at") | _set(
@@ -191,7 +195,7 @@ def _choose(
         spots = [s for s in spots if s.precision == "region"] or spots
     elif not any(s.precision != "region" and s.population >= BIG for s in spots) and not told:
         spots = [s for s in spots if s.code in context or s.precision != "region" or len(key) > 4]
-    return _best(spots, context, land)
+    return _best(spots, context, land, key)
 
 
 def _famous(spots: list[Spot], context: Mapping[str, int]) -> bool:
@@ -227,12 +231,13 @@ def _land_after(text: str, end: int) -> str | None:
     return None
 
 
-def _best(spots: Collection[Spot], context: Mapping[str, int], land: str | None) -> Spot | None:
+def _best(spots: Collection[Spot], context: Mapping[str, int], land: str | None, key: str | None = None) -> Spot | None:
     """The likeliest of several spots of one name: in the country said, in one that the text speaks of, the biggest."""
 
     def weight(spot: Spot) -> tuple[float, float]:
         here = HOME if spot.code and context.get(spot.code) else 0.0
-        size = log10(spot.population + 1) if spot.precision == "city" else 4.5
+        size = log10(spot.population + 1) + RENOWN * log10(spot.renown + 1) if spot.precision == "city" else REGION
+        size -= 0.0 if key is None or folded(spot.name) == key else OTHER_NAME
         return size + here + (SAID if land and spot.code == land else 0.0), -spot.latitude
 
     return max(spots, key=weight) if spots else None

@@ -22,7 +22,10 @@ KOSOVO = ("XK", "XKX")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place of the gazetteer: its name, country, region, coordinates, what the point stands for, inhabitants."""
+    """A place of the gazetteer: name, country, region, coordinates, what the point stands for, inhabitants, renown.
+
+    `renown` is the number of its names in the world's languages.
+    """
 
     name: str
     code: str | None
@@ -31,6 +34,7 @@ class Spot:
     longitude: float
     precision: str
     population: int
+    renown: int = 0
 
 
 @cache
