@@ -87,7 +87,8 @@ def _mojibake(text: str) -> Iterator[Edit]:
     if not is_bad(text):
         return
     for run in WIDE.finditer(text):
-        mended = ftfy.fix_encoding(run.group())
+        around = text[max(0, run.start() - 1) : run.end() + 1]
+        mended = ftfy.fix_encoding(run.group()) if is_bad(around) else run.group()
         if mended != run.group():
             yield Edit(run.start(), run.end(), mended, True)
 

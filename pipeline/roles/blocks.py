@@ -24,30 +24,28 @@ def _opening(kind: str) -> Wording:
 def close_blocks(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
     """The roles, with every paragraph of such a block, and quotes pulled out of the story, as boilerplate."""
     after = _without_pulled(lines, found)
-    at = 0
+    over, at = _over_from(lines, found), 0
     while at < len(lines):
         end = at + 1
         if _opening("related").says(lines[at]):
             whole = lines[at].bare in _opening("related").whole
-            end = _end_of_related(lines, after, at) if whole else at + 1
+            end = max(end, _end_of_related(lines, after, at, over)) if whole else end
             after[at:end] = [boilerplate("related block")] * (end - at)
-        elif _is_comments(lines, after, at):
+        elif at >= over and _opening("comments").says(lines[at]):
             end = len(lines)
             after[at:end] = [boilerplate("readers' comments")] * (end - at)
-        elif _opening("author").says(lines[at]) and _is_over(lines, after, at):
+        elif at >= over and _opening("author").says(lines[at]):
             end = min(len(lines), at + 2)
             after[at:end] = [boilerplate("author biography")] * (end - at)
         at = end
     return _with_biographies(lines, after)
 
 
-def _end_of_related(lines: Sequence[Line], found: Sequence[Role], start: int) -> int:
+def _end_of_related(lines: Sequence[Line], found: Sequence[Role], start: int, over: int) -> int:
     """One past the block's last paragraph: before the story goes on, or the end."""
-    if lines[start].bare in _opening("ending").whole and _is_over(lines, found, start):
-        return len(lines)
-    at, turns, links = start + 1, 0, 1
+    at, turns, links = start, 0, 0
     while at < len(lines):
-        if lines[at].bare in _opening("ending").whole and _is_over(lines, found, at):
+        if at >= over and lines[at].bare in _opening("ending").whole:
             return len(lines)
         if _is_link(lines[at], found[at]):
             at, links = at + 1, links + 1
@@ -77,16 +75,15 @@ def _before_heading(lines: Sequence[Line], found: Sequence[Role], start: int, at
     return at - 1 if own and found[at - 2].role != "heading" else at
 
 
-def _is_comments(lines: Sequence[Line], found: Sequence[Role], at: int) -> bool:
-    """Whether readers' comments begin here: the line says so and the story is over."""
-    return _opening("comments").says(lines[at]) and _is_over(lines, found, at)
-
-
-def _is_over(lines: Sequence[Line], found: Sequence[Role], at: int) -> bool:
-    """Whether most of the prose stands above."""
-    above = sum(len(line.words) for line, role in zip(lines[:at], found[:at], strict=True) if role.role == "prose")
-    below = sum(len(line.words) for line, role in zip(lines[at:], found[at:], strict=True) if role.role == "prose")
-    return above > 0 and above >= END_OF_STORY * (above + below)
+def _over_from(lines: Sequence[Line], found: Sequence[Role]) -> int:
+    """The first place above which most of the prose stands."""
+    lengths = [len(line.words) if role.role == "prose" else 0 for line, role in zip(lines, found, strict=True)]
+    whole, above = sum(lengths), 0
+    for at, length in enumerate(lengths):
+        if above > 0 and above >= END_OF_STORY * whole:
+            return at
+        above += length
+    return len(lines)
 
 
 def _without_pulled(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:

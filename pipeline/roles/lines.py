@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " ", "–": "-", "—": "-"})
-MARGIN = re.compile(r"\A[\W\d_]+|[\W\d_]+\Z")
 SENTENCE_END = re.compile(r"[.!?…]\s?['\"”’)\]]*\Z")
 INNER_SENTENCE_END = re.compile(r"[a-z)>%\]\"”’][.!?]['\"”’)]*\s+['\"“‘(]*[A-Z]")
 LONGEST = 20_000
@@ -49,7 +48,7 @@ class Line:
         """
         start = text[:LONGEST]
         loose = start.translate(CURLY).casefold()
-        return cls(text, tuple(start.split()), loose, MARGIN.sub("", loose))
+        return cls(text, tuple(start.split()), loose, _without_margins(loose))
 
     @property
     def finished(self) -> bool:
@@ -66,3 +65,13 @@ class Line:
         if self.finished and not self.text.endswith("?"):
             return len(self.words) >= 7
         return len(self.words) > 30 or INNER_SENTENCE_END.search(self.text) is not None
+
+
+def _without_margins(text: str) -> str:
+    """The text from its first letter to its last."""
+    start, end = 0, len(text)
+    while start < end and not text[start].isalpha():
+        start += 1
+    while end > start and not text[end - 1].isalpha():
+        end -= 1
+    return text[start:end]

@@ -11,12 +11,13 @@ from pipeline.tables_in_text import is_table
 MOST_HEADING_WORDS = 24
 MOST_QUESTION_WORDS = 14
 MOST_STAMP_WORDS = 12
+LONGEST_STAMP = 150
 ITEM = re.compile(r"\A(?:[-*•–·▪●]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 OPEN_END = re.compile(r"[,;–—-]\Z")
 ADDRESS = re.compile(r"\A\W*(?:\w+\]:\s*)?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|#\w+(?:\s+#\w+)*)\W*\Z")
 NAMES = "|".join(name for names in (month_name, month_abbr, day_name, day_abbr) for name in names if name)
 CLOCK = r"\d{1,2}(?:[a-z]{2})?|\d{4}|\d{1,2}[:.]\d\d(?::\d\d)?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\+\d{4}|[A-Z]{2,4}"
-PLACE = re.compile(r"(?:[A-Z][\w.'’-]*\s?){1,4}[,:/|–-]\s*(?=[A-Z\d])")
+PLACE = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}\s?[,:/|–]\s*(?=[A-Z\d])")
 DATED = re.compile(rf"(?:{NAMES})\b.*\d|\d.*(?:{NAMES})\b|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ def _ends_in_address(line: Line) -> bool:
 
 def _is_stamp(line: Line) -> bool:
     """A date, perhaps with a place before it and the time of day, and nothing else."""
-    if len(line.words) > MOST_STAMP_WORDS or not DATED.search(line.text):
+    if len(line.words) > MOST_STAMP_WORDS or len(line.text) > LONGEST_STAMP or not DATED.search(line.text):
         return False
     place = PLACE.match(line.text)
     at, piece = place.end() if place else 0, _piece()

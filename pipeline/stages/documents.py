@@ -23,6 +23,7 @@ from pipeline.tongues import language_of
 
 Row = dict[str, Any]
 BATCH = 4_096
+CODED = "en"
 BROKEN = (OSError, EOFError, zlib.error, ValueError, RuntimeError, NotImplementedError, RecursionError)
 
 
@@ -125,6 +126,8 @@ def _row(source: Source, path: str, format_: str | None, record: Record) -> Row:
     undated = f"{evidence}: '{declared[:40]}' is no date" if declared and not day else None
     text = None if record.refused else record.text
     title = facts.get("title") or record.title
+    language = _code(record.language) or (language_of(text) if text else None)
+    uncoded = f"not coded: language {language}" if text and language not in (None, CODED) else None
     return {
         "doc_id": content_id(path, text),
         "source_path": path,
@@ -134,13 +137,19 @@ def _row(source: Source, path: str, format_: str | None, record: Record) -> Row:
         "title": (plain(title) if title else None) or (headline(text, format_) if text else None),
         "publisher": facts.get("publisher") or record.publisher,
         "author": record.author,
-        "language": record.language or (language_of(text) if text else None),
+        "language": language,
         **_dating(day, evidence, printed=record.printed and not facts.get("published_on")),
         "text_raw": text,
         "n_chars": len(text or ""),
         "status": "accepted" if text is not None else "rejected",
-        "reason": record.refused or "; ".join(filter(None, (undated, record.amiss))) or None,
+        "reason": record.refused or "; ".join(filter(None, (uncoded, undated, record.amiss))) or None,
     }
+
+
+def _code(language: str | None) -> str | None:
+    """The ISO 639-1 code in a declared language (`en`, `en-GB`); null when it is none."""
+    code = (language or "").replace("_", "-").split("-", 1)[0].strip().lower()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else None
 
 
 def _dating(day: date | None, evidence: str | None, *, printed: bool) -> Row:

@@ -1,5 +1,6 @@
 """Documents: where they come from, what they are called, and what is said of them."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -142,3 +143,19 @@ def test_shared_seeds() -> None:
     documents = read_documents([SHARED])
     assert documents.height == 5 and set(documents["status"]) == {"accepted"}
     assert documents["published_on"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "code"),
+    [
+        ("de-AT", RAIN, "de"),
+        ("German", "Am Dienstag fiel an der Küste starker Regen, und zwei Straßen wurden gesperrt.", "de"),
+        (None, "Сильный дождь прошёл во вторник на побережье, две дороги закрыты.", "ru"),
+        (None, RAIN, "en"),
+    ],
+)
+def test_other_languages_are_kept_and_marked(tmp_path: Path, declared: str | None, text: str, code: str) -> None:
+    root = folder(tmp_path, {"s.jsonl": json.dumps({"id": "x", "text": text, "language": declared})})
+    row = read_documents([root]).row(0, named=True)
+    assert (row["status"], row["language"]) == ("accepted", code)
+    assert row["reason"] == (None if code == "en" else f"not coded: language {code}")
