@@ -71,7 +71,7 @@ def wikiwars(scratch: Path) -> Measures:
 
 
 def sentences(scratch: Path) -> Measures:
-    """Single sentences coded by the authors of PLOVER; `extra` is mentions of other types a sentence: less is better."""
+    """Single sentences coded by the authors of PLOVER; of mentions of other types a sentence, less is better."""
     gold, asked = SHARED / "gold" / "plover_sentences.jsonl", scratch / "sentences.jsonl"
     asked.write_text(_tool("score_sentences", "--make-input", gold), encoding="utf-8")
     scores = json.loads(_tool("score_sentences", _run(scratch / "plover", asked), gold, "--json"))
@@ -81,7 +81,8 @@ def sentences(scratch: Path) -> Measures:
 def repeats(scratch: Path) -> Measures:
     """Repeated paragraphs of a generated corpus; `hard_negatives` merged: less is better."""
     corpus = SHARED / "corpora" / "repeats"
-    said = _tool("score_repeats", _run(scratch / "repeats", corpus / "docs.jsonl", until="paragraphs"), corpus / "truth.parquet")
+    file = _run(scratch / "repeats", corpus / "docs.jsonl", until="paragraphs")
+    said = _tool("score_repeats", file, corpus / "truth.parquet")
     f1, hard = re.search(r"F1 ([\d.]+)", said), re.search(r"merged ([\d.]+)", said)
     return {"pairs": float(f1[1]) if f1 else 0.0, "hard_negatives": float(hard[1]) if hard else 1.0}
 
