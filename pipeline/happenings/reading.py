@@ -16,8 +16,8 @@ from pipeline.tables import Coded
 
 FIRST = "first telling"
 FORCES = "MIL"
-NEAR = 3
-"""Words before and after a trigger that speak of it."""
+BEFORE, AFTER = 3, 7
+"""Words before a trigger, and from it on, that speak of it."""
 COLUMNS = (
     "row", "mention_id", "doc_id", "sentence_id", "sentence", "trigger", "rule", "event_type", "event_mode", "status",
     "place", "place_code", "place_admin", "place_precision", "date_start", "date_end",
@@ -62,7 +62,8 @@ def read_tellings(mentions: pl.DataFrame, coded: Coded, vocabulary: Vocabulary) 
 
 def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary) -> Telling:
     said = vocabulary.topic(mention["sentence"])
-    names = vocabulary.names(" ".join(name for row in parties for name in (row["name"], row["entity"] or "")))
+    known = (mention["trigger"], *(name for row in parties for name in (row["name"], row["entity"] or "")))
+    names = vocabulary.names(" ".join(known))
     actors, recipients = _sides(mention, [(row["role"], party(row)) for row in parties])
     return Telling(
         doc_id=mention["doc_id"],
@@ -140,7 +141,7 @@ def _amount(row: Row) -> Amount | None:
 def _tells_another(sentence: str, trigger: str) -> bool:
     """Whether a word near the trigger says that it is a further one: "another attack", "sent additional troops"."""
     at = max(0, sentence.find(trigger))
-    before, after = WORD.findall(sentence[:at])[-NEAR:], WORD.findall(sentence[at:])[: NEAR + 1]
+    before, after = WORD.findall(sentence[:at])[-BEFORE:], WORD.findall(sentence[at:])[:AFTER]
     return not {word.lower() for word in before + after}.isdisjoint(words("happenings")["another"])
 
 

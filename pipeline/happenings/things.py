@@ -9,8 +9,8 @@ MANY = 20
 """A number above this is seldom the same by chance."""
 SAME_NUMBER, NEAR_NUMBER, SMALL, OTHER_NUMBER = 1.5, 0.7, 0.5, -1.5
 """Weights; a toll grows from day to day, so that another one speaks against nothing, and a near one for little."""
-NEAR, FAR = 2, 5
-"""Ratios of two numbers up to which they may be accounts of one thing, and from which they hardly are."""
+SAME, NEAR, FAR = 1.05, 2, 5
+"""Ratios of two numbers up to which they are one, may be accounts of one thing, and from which they hardly are."""
 
 
 def of_places(one: frozenset[Place], other: frozenset[Place]) -> float:
@@ -55,6 +55,8 @@ def _of_two_amounts(one: Amount, other: Amount) -> float:
     if not low or not high:
         return 0.2
     ratio = max(low, high) / min(low, high)
+    if one.measure in words("happenings")["counted_exactly"] and ratio > SAME:
+        return OTHER_NUMBER
     if ratio <= NEAR:
         return SMALL if is_toll or min(low, high) <= MANY else NEAR_NUMBER
     return 0.0 if is_toll or ratio <= FAR else OTHER_NUMBER

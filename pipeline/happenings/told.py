@@ -59,7 +59,10 @@ class Amount(NamedTuple):
 
 @dataclass(slots=True)
 class Telling:
-    """What is said: the coding, the parties, where, when, how many, and the words; `rows` are the mentions' places."""
+    """What is said: the coding, the parties, where, when, how many, and the words; `rows` are the mentions' places.
+
+    `names` are those words that the parties and the trigger are told with: they are weighed apart.
+    """
 
     doc_id: str
     rows: list[int]

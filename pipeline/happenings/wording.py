@@ -80,7 +80,7 @@ class Vocabulary:
         return frozenset(sorted(said, key=lambda number: (-self.weights[number], number))[:KEPT])
 
     def names(self, text: str) -> frozenset[int]:
-        """The words of the names of who took part; parties of the same names share them."""
+        """The words of names that recur, kept once for all who share them."""
         if text not in self._known_names:
             self._known_names[text] = self.said(text)
         return self._known_names[text]
