@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SEASONS = ("SP", "SU", "FA", "WI")
-"""Meteorological seasons of the north, each named by the month it begins in: March, June, September, December."""
+"""Meteorological seasons of the north: they begin in March, June, September and December.
+
+In the south the same names mean the opposite months. No phrase says which, so the north's are read everywhere: a text
+of Sydney's that says last summer is off by half a year, and its `precision` of a season says how far to trust it.
+"""
 
 MONTHS_IN = {"month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"day": 1, "weekend": 7, "week": 7}

@@ -45,14 +45,18 @@ def _forward(tokens: Tokens, end: int) -> int:
 def _leans(tokens: Tokens, at: int) -> int:
     word = tokens.lower[at]
     if word in LEAN["infinitive"]:
-        return 1 if _opens_infinitive(tokens, at) else 0
+        return _infinitive(tokens, at) if _opens_infinitive(tokens, at) else 0
     if word in LEAN["ahead"]:
         return -1 if tokens.word(at - 1) in LEAN["was"] else 1
     past = word in LEAN["back"] or _is_past_by_shape(tokens, at)
     if not past:
         return 0
     before = tokens.lower[max(0, at - 4) : at]
-    if before and before[-1] in LEAN["helper"] and any(one in LEAN["ahead"] for one in before[:-1]):
+    if (
+        before
+        and before[-1] in LEAN["helper"]
+        and any(one in LEAN["ahead"] or one in LEAN["infinitive"] for one in before[:-1])
+    ):
         return 1
     return -1
 
@@ -74,3 +78,11 @@ def _is_past_by_shape(tokens: Tokens, at: int) -> bool:
 
 
 HYPHENS = frozenset("-–")
+
+
+def _infinitive(tokens: Tokens, at: int) -> int:
+    """1 where what governs `to` commits to it (agreed to, is to, to be), -1 where it was done (tried to), else 0."""
+    before = tokens.word(at - 1)
+    if before in LEAN["commits"] or before in LEAN["ahead"] or tokens.word(at + 1) in LEAN["helper"]:
+        return 1
+    return -1 if before in LEAN["back"] or _is_past_by_shape(tokens, at - 1) else 0
