@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,16 @@ SPACE = re.compile(r"\s+")
 EARLIEST, LATEST = "1990-01-01", "2999-12-31"
 CUT_OFF = ("...", "…")
 LONGEST_TITLE = 400
+LONGEST_LINE = 100
+FEWEST_WORDS = 6
+ASIDE = "[not(ancestor::aside or ancestor::footer or ancestor::nav)]"
+TIMES = (
+    f"//time[@pubdate or contains(@itemprop, 'datePublished')]{ASIDE}/@datetime",
+    "//*[contains(@itemprop, 'datePublished')]/@content",
+    f"//h1/ancestor::article[1]//time{ASIDE}/@datetime",
+    f"//h1/ancestor::header[1]//time{ASIDE}/@datetime",
+    f"//h1/following::time[1]{ASIDE}/@datetime",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +188,7 @@ def _published(
         ("JSON-LD: dateCreated", article.get("dateCreated")),
     ]
     declared += [(f"meta: {name}", meta.get(name)) for name in words("page_facts")["date"]]
-    times = tree.xpath("//time[@pubdate or contains(@itemprop, 'datePublished')]/@datetime")
-    times += tree.xpath("//*[contains(@itemprop, 'datePublished')]/@content")
-    times += tree.xpath("//article//time/@datetime | //header//time/@datetime | //main//time/@datetime")
+    times = [value for path in TIMES for value in tree.xpath(path)]
     declared += [("time tag", one) for one in times[:3]]
     for evidence, text in declared:
         if isinstance(text, str) and declared_day(text):
@@ -188,13 +197,33 @@ def _published(
 
 
 def _shown_day(tree: Any, url: str | None) -> tuple[str | None, str | None]:
+    """A date that the page shows outside of its story: one that the story tells is no date of the page."""
+    around = _without_story(tree)
     for extensive in (False, True):
         try:
             day = find_date(
-                tree, extensive_search=extensive, original_date=True, url=url, min_date=EARLIEST, max_date=LATEST
+                around, extensive_search=extensive, original_date=True, url=url, min_date=EARLIEST, max_date=LATEST
             )
         except (ValueError, TypeError, AttributeError):
             return None, None
         if day and not (extensive and day.endswith("-01-01")):
             return day, "page: a date that it shows"
     return None, None
+
+
+def _without_story(tree: Any) -> Any:
+    """A copy of the page without the sentences of its story and what stands aside."""
+    around = deepcopy(tree)
+    for element in around.xpath("//aside | //p | //li | //td | //blockquote | //dd | //div[not(*)]"):
+        if element.getparent() is not None and (element.tag == "aside" or _is_told(element)):
+            element.drop_tree()
+    return around
+
+
+def _is_told(element: Any) -> bool:
+    """Whether the element holds words of the story and no blocks of its own."""
+    text, named = element.text_content().strip(), f"{element.get('class')} {element.get('id')}".casefold()
+    if any(word in named for word in words("page_facts")["stamp"]):
+        return False
+    sentence = text.endswith((".", "!", "?", "”", '"')) and len(text.split()) >= FEWEST_WORDS
+    return (sentence or len(text) > LONGEST_LINE) and not element.xpath(".//p | .//div | .//td | .//li")

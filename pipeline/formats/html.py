@@ -6,7 +6,7 @@
 import logging
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import trafilatura
 from lxml.etree import ParserError
@@ -14,7 +14,7 @@ from trafilatura.utils import load_html
 
 from pipeline.decoding import decode
 from pipeline.formats import Limits, Record
-from pipeline.formats._blocks import paragraphs
+from pipeline.formats._blocks import UNREAD, paragraphs
 from pipeline.formats._page_facts import PageFacts, page_facts
 
 SINGLE = True
@@ -70,7 +70,7 @@ def page(data: bytes, charset: str | None = None, url: str | None = None) -> Rec
     if tree is None:
         return Record(refused="no HTML could be read", url=url)
     facts = page_facts(tree, url)
-    text = "\n\n".join(_with_title(_story(decoded.text, facts), facts.title))
+    text = "\n\n".join(_with_title(_story(tree, decoded.text, facts), facts.title))
     if not text:
         return Record(refused="page without text", url=facts.url)
     return Record(
@@ -91,15 +91,24 @@ def _declared(data: bytes) -> str | None:
     return (found.group(1) or found.group(2)).decode("ascii") if found else None
 
 
-def _story(text: str, facts: PageFacts) -> list[str]:
+def _story(tree: Any, text: str, facts: PageFacts) -> list[str]:
     """The paragraphs of the story; those that the page declares for machines when the visible ones are but a start."""
     extracted = trafilatura.bare_extraction(
         text, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
     )
     found = list(paragraphs(extracted.body)) if extracted is not None else []  # type: ignore[union-attr]
+    if len(found) <= 1:
+        found = _blocks(tree, found)
     if facts.body and len(facts.body) > FAR_MORE * sum(map(len, found)):
         return [line.strip() for line in facts.body.splitlines() if line.strip()]
     return found
+
+
+def _blocks(tree: Any, found: list[str]) -> list[str]:
+    """The blocks of a page that has no paragraphs, where what was found is most of its text run together."""
+    blocks = list(paragraphs(tree, UNREAD))
+    most = FAR_MORE * sum(map(len, found)) > sum(map(len, blocks))
+    return blocks if found and most and len(blocks) > 1 else found
 
 
 def _with_title(story: list[str], title: str | None) -> list[str]:
