@@ -28,13 +28,17 @@ LEAST_SURNAME = 3
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Somebody spoken of: in which sentence, where in it, as its subject or not, a person or not, many or one."""
+    """Somebody spoken of: in which sentence, where in it, as its subject or not, a person or not, many or one.
+
+    Those named as one subject have the same number in `together`; it is null for others.
+    """
 
     sentence: int
     party: Party
     subject: bool
     person: bool
     plural: bool
+    together: int | None = None
 
 
 class Memory:
@@ -155,16 +159,21 @@ class Memory:
         for word in after:
             if word[:1].isupper():
                 return
-            if sector_of([_singular(word)]) is not None or sector_of([word]) is not None:
+            sector = sector_of([_singular(word)]) or sector_of([word])
+            if sector is not None:
                 self._groups.setdefault(_singular(word), Counter())[code] += 1
+                self._groups.setdefault(sector, Counter())[code] += 1
 
-    def group_country(self, word: str, position: int) -> str | None:
-        """Whose a bare group is: as the same noun before it, else as the document mostly says."""
+    def group_country(self, word: str, sector: str, position: int) -> str | None:
+        """Whose a bare group is: as the same noun before it, else as the document mostly says of it or of its kind."""
         for heard in self.before(position, away=KEPT):
             last = _singular(heard.party.name.split(" ")[-1])
             if heard.party.code and heard.party.entity is None and last == _singular(word):
                 return heard.party.code
-        said = self._groups.get(_singular(word), Counter()).most_common(2)
+        return self._mostly(_singular(word)) or self._mostly(sector)
+
+    def _mostly(self, group: str) -> str | None:
+        said = self._groups.get(group, Counter()).most_common(2)
         return said[0][0] if said and (len(said) == 1 or said[0][1] >= LEADING * said[1][1]) else None
 
     def note(self, heard: Heard) -> None:

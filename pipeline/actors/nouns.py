@@ -136,7 +136,8 @@ def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, pla
     """A bare group with the country of the same group before, else of the land where the sentence plays."""
     if not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head):
         return plain
-    said = memory.group_country(head.text, head.start) if plain.sector in ARMED else None
+    armed = plain.sector if plain.sector in ARMED else None
+    said = memory.group_country(head.text, armed, head.start) if armed else None
     central = memory.main_country() if plain.sector in lists("generic")["central"] else None
     return replace(plain, code=said or central or land_of(memory, parse, matches, head))
 

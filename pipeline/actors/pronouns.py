@@ -9,7 +9,7 @@ from pipeline.gazetteer import country_name
 from pipeline.language import Parse, Token
 
 OBJECTS = ("dobj", "pobj", "dative", "iobj")
-RELATIVE = ("relcl", "acl")
+PAIR = 2
 
 
 def pronoun_parties(memory: Memory, parse: Parse, token: Token) -> list[Party]:
@@ -86,8 +86,8 @@ def pair_parties(memory: Memory, parse: Parse, head: Token) -> list[Party]:
 def _joint(before: list[Heard]) -> list[Heard]:
     """The two that were last named together as one subject."""
     for heard in before:
-        fellows = [h for h in before if h.plural and h.subject and heard.subject and h.sentence == heard.sentence]
-        if heard.plural and len({h.party.name for h in fellows}) == len(fellows) == 2:
+        fellows = [h for h in before if (h.sentence, h.together) == (heard.sentence, heard.together)]
+        if heard.together is not None and len(fellows) == PAIR:
             return fellows
     return []
 

@@ -87,7 +87,8 @@ class Roster:
                 name = self._memory.index.get(party.name)
                 human = token.tag == "NN" and token.lemma.lower() in lists("humans")["words"]
                 person = bool(name and name.kind is Kind.PERSON) or human
-                self._memory.note(Heard(self._memory.sentence, party, True, person, plural))
+                together = token.i if len(parties) > 1 else None
+                self._memory.note(Heard(self._memory.sentence, party, True, person, plural, together))
                 covered.update(range(party.start, party.end))
         return covered
 
