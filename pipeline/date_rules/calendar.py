@@ -128,7 +128,7 @@ def short_fiscal_year(m: Match) -> Stated | None:
     return Stated(found, f"FY{m['fiscal_year']}") if found else None
 
 
-@rule("apostrophe yy", makes="short_year date", tight=True)
+@rule("apostrophe yy", makes="date", tight=True)
 def two_digit_year(m: Match) -> Stated | None:
     """'82: the apostrophe stands free of the word before."""
     if m.tokens.glued(m.start) and m.before() not in ("(", "-", "–"):
@@ -194,7 +194,7 @@ def decade_in_words(m: Match) -> Stated | None:
     return _stated(decade(1900 + 10 * m["tens_decade"])) if m["tens_decade"] > 1 else None
 
 
-@rule("[the] nth [hyphen] century_word", makes="date")
+@rule("[the] nth [hyphen] century_word", makes="decadal date")
 def century_by_number(m: Match) -> Stated | None:
     """The 20th century, the nineteenth century."""
     return _stated(century(100 * (m["nth"] - 1))) if 2 <= m["nth"] <= 22 else None

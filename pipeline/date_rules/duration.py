@@ -151,9 +151,9 @@ def length(m: Match) -> Meaning | None:
 
 
 @rule(
-    "the|these|those last|past|next|coming|following|before_that length",
-    "the|these|those last|past|next|coming|following units",
-    "the|these|those last|past|next|coming several|a_few units",
+    "the|those last|past|next|coming|following|before_that length",
+    "the|those last|past|next|coming|following units",
+    "the|those last|past|next|coming several|a_few units",
     "this|last|next|past length",
     "the last|past one_unit",
     "the last|past|next couple units",
@@ -227,7 +227,6 @@ def elided_length(m: Match) -> Several | None:
     "count hyphen unit hyphen old",
     "aged [mod] length",
     "length old hyphen",
-    "length of age",
     makes="duration",
 )
 def age(m: Match) -> Nothing:

@@ -19,7 +19,7 @@ def feast_of(name: str) -> Yearly:
     return Yearly("XXXX-XX-XX", in_year)
 
 
-@rule("feast", "feast day_word", makes="yearly feast_day date")
+@rule("feast", "feast day_word", makes="yearly date")
 def feast_alone(m: Match) -> Yearly | None:
     """Victory Day: this year's, last year's or next year's, as the clause says."""
     return feast_of(m["feast"]) if feast_stands(m) and not m.has("day_word") else None

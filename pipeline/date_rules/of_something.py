@@ -71,39 +71,39 @@ def _toward(m: Match, toward: int, *, told: bool = False) -> Yearly | None:
     return Yearly(yearly.label, yearly.pick, toward, told)
 
 
-WHOLES = "year|monthly|month_year|seasonal|season_year|bare_year|decadal|dated|quarterly|century"
+WHOLES = "year|monthly|month_year|seasonal|season_year|bare_year|decadal|dated|quarterly"
 
 
 @rule(
     f"part [hyphen] {WHOLES}",
     f"[the] part [hyphen] {WHOLES}",
     f"part [hyphen] [of] [the] {WHOLES}",
-    makes="parted date",
+    makes="date",
 )
 def early_or_late(m: Match) -> Meaning | None:
     """Early 1942, mid-September, the late 1980s, late last year."""
     return _part(m)
 
 
-@rule("part shifted", "part of shifted", "[the] part [hyphen] shifted", makes="parted date")
+@rule("part shifted", "part of shifted", "[the] part [hyphen] shifted", makes="date")
 def early_in_unit(m: Match) -> Meaning | None:
     """Later that month, early next year, earlier this week."""
     return _part(m)
 
 
-@rule("part daily", makes="parted date")
+@rule("part daily", makes="date")
 def earlier_today(m: Match) -> Meaning | None:
     """Earlier today, late yesterday."""
     return _part(m)
 
 
-@rule("part weekly", makes="parted date")
+@rule("part weekly", makes="date")
 def late_weekday(m: Match) -> Meaning | None:
     """Late Friday, early Monday."""
     return _part(m)
 
 
-@rule("part in the one_unit", "part the one_unit", makes="parted date")
+@rule("part in the one_unit", "part the one_unit", makes="date")
 def later_in_the_unit(m: Match) -> Meaning | None:
     """Later in the year: the one that the text is at."""
     unit = m["one_unit"]
@@ -120,14 +120,14 @@ def later_in_the_unit(m: Match) -> Meaning | None:
     "edge hyphen year",
     "the turn of_only [the] century_word",
     "edge of_only shifted|bare_year|month_year|monthly",
-    makes="parted date",
+    makes="date",
 )
 def end_of_something(m: Match) -> Meaning | None:
     """The end of March, the beginning of 1864, the end of this year."""
     return _part(m, m["edge"] or "START") if not m.has("century_word") else None
 
 
-@rule("the edge of the one_unit", "the edge of one_unit", makes="parted date")
+@rule("the edge of the one_unit", "the edge of one_unit", makes="date")
 def end_of_the_unit(m: Match) -> Meaning | None:
     """The end of the month: the one that the text is at."""
     unit = m["one_unit"]
@@ -138,7 +138,7 @@ def end_of_the_unit(m: Match) -> Meaning | None:
     )
 
 
-@rule("year_word hyphen edge", "edge hyphen of hyphen one_unit", "one_unit hyphen edge", makes="parted date")
+@rule("year_word hyphen edge", "edge hyphen of hyphen one_unit", "one_unit hyphen edge", makes="date")
 def year_end(m: Match) -> Meaning | None:
     """Year-end: the end of the year that the text is at."""
     unit = m["one_unit"]

@@ -166,7 +166,7 @@ def seasons_of_a_year(m: Match) -> Several | None:
     )
 
 
-@rule("[the] decade hyphen|and|or|to [the] decade", makes="date")
+@rule("[the] decade hyphen|and|to [the] decade", makes="date")
 def decades_side_by_side(m: Match) -> Several | None:
     """The 70s and 80s."""
     edges = [edge for edge in m.edges if edge.kind == "decade"]

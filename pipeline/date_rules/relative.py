@@ -147,7 +147,7 @@ def same_unit(m: Match) -> Meaning | None:
     return Told(unit) if unit in CALENDAR_UNITS else None
 
 
-@rule("the one_unit", makes="the_unit date")
+@rule("the one_unit", makes="date")
 def the_unit(m: Match) -> Meaning | None:
     """The day, the year: the one that the text is at, after words like for, in, during, end."""
     unit = m["one_unit"]

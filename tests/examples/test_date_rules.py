@@ -14,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.patterns import RULES, Edge
-from pipeline.reading import candidates, find_expressions, matcher, place_expressions
+from pipeline.lexicon import words
+from pipeline.patterns import RULES, Edge, spellings
+from pipeline.reading import READABLE, candidates, find_expressions, matcher, place_expressions
+from pipeline.time_words import known_at
 from pipeline.timex import Reading
+from pipeline.tokens import tokenise
 
 FOLDER = Path(__file__).parent / "date_rules"
 DAY = date(2025, 5, 12)
@@ -115,3 +118,24 @@ def tied(example: Example) -> Iterator[tuple[str, str]]:
 
 def test_each_rule_says_what_it_reads() -> None:
     assert not [rule.name for rule in RULES.values() if not rule.doc]
+
+
+def filled() -> set[str]:
+    """Kinds that something fills: the lexicon's, a number's, or what a rule makes."""
+    lexicon = words("time_words")
+    listed = {kind for part in ("listed", "named", "plain") for kind in lexicon[part]}
+    shaped = {kind for number in SHAPES for kind, _, _ in known_at(tokenise(number), 0)}
+    return listed | shaped | {"unit", "feast"} | {kind for rule in RULES.values() for kind in rule.makes}
+
+
+SHAPES = (
+    "5", "95", "480", "1995", "0800", "5.30", "½", "21st", "1980s", "5pm", "10:30", "Q3", "H1", "FY09", "2025-05-11",
+    "5/11/2025", "11.05.2025", "2.5",
+)  # fmt: skip
+READ_ELSEWHERE = {"calendar", "time_word"}
+
+
+def test_every_hole_can_be_filled_and_every_word_fills_one() -> None:
+    holes = {kind for rule in RULES.values() for phrase in rule.phrases for row in spellings(phrase) for kind in row}
+    assert not holes - filled()
+    assert not filled() - holes - READABLE - READ_ELSEWHERE
