@@ -14,7 +14,9 @@ from pipeline.language import Parse, Token
 from pipeline.lexicon import words
 
 HIGHEST = 12
-ARGUMENT = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "appos", "dative", "oprd", "prep", "agent"})
+VERBAL = frozenset({"VERB", "AUX"})
+HELD = frozenset({"pcomp", "xcomp", "prep", "dobj", "pobj", "acl", "advmod"})
+SHOWN = frozenset({"pcomp", "xcomp", "prep", "ccomp"})
 
 
 class Status(StrEnum):
@@ -64,7 +66,8 @@ def _own(parse: Parse, token: Token) -> set[Status]:
         elif (child.dep == "aux" and word in _set("possible")) or (child.dep == "mark" and word in _set("conditions")):
             found.add(Status.HYPOTHETICAL)
         elif child.dep in {"nsubj", "nsubjpass", "dobj"} and token.pos in {"VERB", "AUX"}:
-            if any(d.dep == "det" and d.text.lower() == "no" for d in parse.children(child.i)):
+            before = {deeper.text.lower() for deeper in parse.children(child.i) if deeper.dep == "det"}
+            if (before | {word}) & _set("nobody"):
                 found.add(Status.DENIED)
         elif child.dep == "advmod" and word == "never":
             found.add(Status.DENIED)
@@ -90,46 +93,53 @@ def _is_past(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VBD" or (verb.tag == "VBN" and "have" in auxiliaries)
 
 
-def _step(parse: Parse, token: Token, above: Token) -> tuple[set[Status], bool, str | None]:
+Step = tuple[set[Status], bool, str | None]
+
+
+def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
     """What the word above makes of the act, whether the climb goes on, and why the act would be none."""
     infinitive = token.tag == "VB" and _has_to(parse, token)
-    if token.dep in {"relcl", "parataxis"}:
-        return set(), False, _shown(parse, above) if token.dep == "relcl" else None
-    if token.dep == "acl" and not infinitive:
+    if token.dep == "acl" and infinitive and _effect(above) is None and not _is_singled_out(parse, above):
+        return set(), False, "purpose"
+    if token.dep == "relcl" or (token.dep == "acl" and not infinitive):
         return set(), False, _shown(parse, above)
+    if token.dep == "parataxis" or (token.dep == "pcomp" and _has_subject(parse, token)):
+        return set(), False, None
     if token.dep == "ccomp" and not infinitive and token.tag != "VBG":
         effect = _effect(above) if above.lemma in _set("verbs", "undone") | _set("finite") else None
         return ({STATUS_OF[effect]} if effect in STATUS_OF else set()), False, None
-    if token.dep == "acl" and _effect(above) is None and not _is_singled_out(parse, above):
-        return set(), False, "purpose"
-    if token.dep == "pcomp" and _has_subject(parse, token):
-        return set(), False, None
-    if token.dep == "prep" and token.lemma == "by" and above.pos in {"VERB", "AUX"}:
+    if token.dep == "prep" and token.lemma == "by" and above.pos in VERBAL:
         return _own(parse, above), False, None
     if token.dep == "advcl":
-        if infinitive:
-            return {Status.PLANNED}, True, "purpose"
-        return set(), token.tag in {"VBG", "VBN"}, None
+        return (set(), token.tag in {"VBG", "VBN"}, None) if not infinitive else ({Status.PLANNED}, True, "purpose")
     if token.dep == "conj":
-        shares = token.tag == "VB" or token.pos not in {"VERB", "AUX"}
-        return (_own(parse, above) if shares else set()), True, None
+        return (_own(parse, above) if token.tag == "VB" or token.pos not in VERBAL else set()), True, None
+    if token.dep in {"nsubj", "nsubjpass"} and above.pos in VERBAL:
+        return (_own(parse, above) if above.lemma in _set("happening") else set()), False, None
+    if above.pos == "ADP":
+        return ({Status.DENIED} if above.lemma in _set("negators") else set()), True, None
+    return _governed(parse, token, above, infinitive, nominal)
+
+
+def _governed(parse: Parse, token: Token, above: Token, infinitive: bool, nominal: bool) -> Step:
+    """What a verb makes of its infinitive or object, a noun or an adjective of what stands behind it.
+
+    A noun's act shares the fate of a verb only when that does no more than tell it, or holds it as planned or undone.
+    """
     effect = _effect(above)
-    verbal = token.pos in {"VERB", "AUX"} or token.dep in {"prep", "acomp"}
-    shares = verbal or above.lemma in _light()
-    found = _own(parse, above) if above.pos in {"VERB", "AUX"} and shares else set()
+    shares = not nominal or above.lemma in _light()
     if not shares and effect is None:
         return set(), False, None
-    if token.dep in {"nsubj", "nsubjpass"} and above.pos in {"VERB", "AUX"}:
-        return (_own(parse, above) if above.lemma in _set("happening") else set()), False, None
+    found = _own(parse, above) if above.pos in VERBAL and shares else set()
     if _is_yet_to(parse, above):
         return found | {Status.DENIED}, True, None
     if _is_to_be(parse, token, above):
         return found | {Status.PLANNED}, True, None
     if effect == "attempted":
         return found | (set() if above.pos != "VERB" or _is_past(parse, above) else {Status.PLANNED}), True, None
-    if effect in STATUS_OF and (infinitive or token.dep in {"pcomp", "xcomp", "prep", "dobj", "pobj", "acl"}):
+    if effect in STATUS_OF and (infinitive or token.dep in HELD):
         return found | {STATUS_OF[effect]}, True, None
-    return found, above.pos != "NOUN", _shown(parse, above) if token.dep in {"pcomp", "xcomp", "prep"} else None
+    return found, above.pos != "NOUN", _shown(parse, above) if token.dep in SHOWN else None
 
 
 @cache
@@ -185,11 +195,13 @@ def standing(parse: Parse, i: int) -> Standing:
     token = parse.tokens[i]
     found, no_act = _own(parse, token), _staged(parse, token)
     no_act = no_act or ("normative" if _is_normative(parse, token) else _condition(parse, token))
+    nominal = True
     for _ in range(HIGHEST):
         if token.is_root:
             break
         above = parse.tokens[token.head]
-        more, goes_on, reason = _step(parse, token, above)
+        nominal = nominal and token.pos not in VERBAL
+        more, goes_on, reason = _step(parse, token, above, nominal)
         found |= more
         no_act = no_act or reason or ("normative" if goes_on and _is_normative(parse, above) else None)
         if not goes_on:
