@@ -24,7 +24,7 @@ def make_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
     days = context.partition_keys if context.assets_def.partitions_def else None
     intake = take_in(lake, warehouse.input_paths, read_source, "pipeline.stages.documents", days)
     per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:])
-    rests_on = ["pipeline.publication", "pipeline.stages.paragraphs", "pipeline.stages.repeats"]
+    rests_on = ["pipeline.publication", "pipeline.stages.paragraphs", "pipeline.stages.repeats", "pipeline.roles.site"]
     work = partial(corpus_wide, lake, "assets.corpus.compare_documents", parts, READING, rests_on=rests_on)
     yield from reported(context, lake, READING, work, intake)
 

@@ -17,6 +17,7 @@ from pipeline.lake import Lake
 from pipeline.tables import TABLES
 
 PREVIEW_ROWS = 5
+REFUSED_TOLD = 20
 PREVIEW_WIDTH = 60
 COUNTED = {
     "documents": "status",
@@ -45,12 +46,22 @@ def reported(
         log.error("promise broken", problems=[str(problem) for problem in error.problems])
         yield from _failed(error, tables)
         raise dg.Failure(str(error), allow_retries=False) from error
+    if isinstance(before, Intake) and before.changed:
+        _tell_refused(log, lake.read("documents", ["source_path", "status", "reason"]))
     counted = asdict(before or outcome) | {"changed": outcome.changed}
     counted.pop("stage", None)
     log.info("done", **counted)
     for table in tables:
         checked = [kept(table), *drift(lake, lake.folder.parent, table)]
         yield dg.MaterializeResult(table, metadata=metadata(lake, table) | counted, check_results=checked)
+
+
+def _tell_refused(log: Any, documents: pl.DataFrame) -> None:
+    refused = documents.filter(pl.col("status") == "rejected")
+    for path, _, reason in refused.head(REFUSED_TOLD).iter_rows():
+        log.warning("refused", document=path, reason=reason)
+    if refused.height > REFUSED_TOLD:
+        log.warning("more refused", documents=refused.height - REFUSED_TOLD, look="dateline status")
 
 
 def _failed(error: AuditError, tables: Sequence[str]) -> Iterator[dg.AssetCheckResult]:

@@ -1,5 +1,6 @@
 """`dateline status`: what the warehouse holds, how fresh it is, what was refused."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,12 +55,23 @@ def state(folder: Path, now: datetime) -> dict[str, Any]:
         **ask(folder, SPAN).to_dicts()[0],
         "rejected": ask(folder, REFUSED).to_dicts(),
         "last_run": last,
+        "last_look": last_look(folder),
         "age_hours": round((now - last["ended_at"]).total_seconds() / 3600, 1) if last else None,
         "growth": [
             {key: run[key] for key in ("ended_at", "n_new", "n_removed", "n_events")} for run in runs[:RUNS_SHOWN]
         ],
         "held_by": holder(folder),
     }
+
+
+def last_look(folder: Path) -> dict[str, Any] | None:
+    """When a run last ended, also one that had nothing to write or failed, and how; null when no run was logged."""
+    try:
+        lines = (folder / "logs" / "runs.jsonl").read_text(encoding="utf-8").splitlines()
+        last = json.loads(lines[-1])
+    except (OSError, ValueError, IndexError):
+        return None
+    return {key: last.get(key) for key in ("run_id", "ended_at", "published", "failure")}
 
 
 def _tell(found: dict[str, Any]) -> None:
@@ -88,6 +100,10 @@ def _lines(found: dict[str, Any]) -> list[str]:
     ]
     if last:
         lines.append(f"last written {last['ended_at']} UTC, {found['age_hours']} hours ago, by run {last['run_id']}")
+    look = found["last_look"]
+    if look:
+        said = f"failed: {look['failure']}" if look["failure"] else "wrote" if look["published"] else "nothing new"
+        lines.append(f"last looked {look['ended_at']} UTC: {said}")
     if held:
         lines.append(f"a run is writing now: process {held['pid']} since {held['started_at']}")
     return lines

@@ -35,7 +35,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = json.loads(done.stdout)
     assert said["documents"] == {"read": 6, "new": 6, "removed": 0, "rejected": 1}
     assert said["published"] and said["rows"]["events"]
-    assert all(json.loads(line)["run"] for line in done.stderr.splitlines())
+    logged = [json.loads(line) for line in done.stderr.splitlines()]
+    assert all(line["run"] and line["stage"] for line in logged)
+    assert [line["document"] for line in logged if line["event"] == "refused"] == ["empty.txt"]
     return folder
 
 
@@ -97,6 +99,7 @@ def test_status_tells_rows_freshness_and_what_was_refused(made: Path) -> None:
     said = json.loads(dateline("status", "--warehouse", made / "w", "--json").stdout)
     assert said["rows"]["documents"] == 6 and set(said["rows"]) == set(TABLES)
     assert said["newest_document"] == "2024-06-20" and said["age_hours"] >= 0
+    assert said["last_look"]["failure"] is None
     assert said["last_run"]["n_rejected"] == 1 and said["rejected"][0]["for_example"] == "empty.txt"
     told = dateline("status", "--warehouse", made / "w").stdout
     assert "Refused" in told and "last written" in told
