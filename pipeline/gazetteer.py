@@ -236,6 +236,12 @@ def _organisation_names(row: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
             yield spelling.lower(), name
 
 
+def _group_names(row: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
+    people = Name(row["name"], row["code"] or None, None, Kind.PEOPLE)
+    yield from ((spelling, people) for spelling in (*_split(row["plurals"]), f"{row['name']}s"))
+    yield from ((spelling, replace(people, kind=Kind.ADJECTIVE)) for spelling in _split(row["adjectives"]))
+
+
 def _leader_names(row: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
     name = Name(row["name"], row["code"], row["sector"], Kind.PERSON, int(row["since"]), int(row["until"] or 9999))
     yield from ((spelling, name) for spelling in (row["name"], *_split(row["aliases"])))
@@ -254,12 +260,10 @@ def world() -> Index:
     for row in rows("countries"):
         for spelling, name in _country_names(row):
             index.add(spelling, name)
-    for row in rows("organisations"):
-        for spelling, name in _organisation_names(row):
-            index.add(spelling, name)
-    for row in rows("leaders"):
-        for spelling, name in _leader_names(row):
-            index.add(spelling, name)
+    for table, names in (("organisations", _organisation_names), ("leaders", _leader_names), ("groups", _group_names)):
+        for row in rows(table):
+            for spelling, name in names(row):
+                index.add(spelling, name)
     return index
 
 

@@ -14,6 +14,7 @@ from pipeline.lexicon import words as lexicon
 from pipeline.places.gazetteer import atlas, folded
 
 ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|an)-", re.IGNORECASE)
+OWNER = re.compile(r"['’]s? ")
 KEPT = 60
 GROUP_WORDS = 4
 NEAR = 3
@@ -66,8 +67,7 @@ class Memory:
             code = match.name.code
             if match.name.kind is Kind.PERSON:
                 self._store(text[match.start : match.end], match.name)
-            own = match.name.kind in (Kind.ADJECTIVE, Kind.COUNTRY) and not _is_ethnic(text, match)
-            if code and own:
+            if code and _begins_group(text, match):
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
             if code and match.name.kind is not Kind.ORGANISATION:
                 self.counts[code] += 1 + (is_dateline(text, match.end) or self._learnt <= LEDE)
@@ -163,6 +163,7 @@ class Memory:
             if sector is not None:
                 self._groups.setdefault(_singular(word), Counter())[code] += 1
                 self._groups.setdefault(sector, Counter())[code] += 1
+                return
 
     def group_country(self, word: str, sector: str, position: int) -> str | None:
         """Whose a bare group is: as the same noun before it, else as the document mostly says of it or of its kind."""
@@ -204,9 +205,11 @@ def is_dateline(text: str, end: int) -> bool:
     return text[:end].isupper() and end > DATELINE and text[end : end + 2] in (", ", " (", " -", " –", " —")
 
 
-def _is_ethnic(text: str, match: Match) -> bool:
-    """Whether a nation's name tells a people apart and not a country: "ethnic Albanian guerrillas"."""
-    return text[: match.start].rstrip().split(" ")[-1].lower() in lists("relations")["kinds"]
+def _begins_group(text: str, match: Match) -> bool:
+    """Whether a group of a nation can follow: "Kenyan troops", "Kenya's troops", no "ethnic Albanian guerrillas"."""
+    ethnic = text[: match.start].rstrip().split(" ")[-1].lower() in lists("relations")["kinds"]
+    owner = match.name.kind is Kind.COUNTRY and bool(OWNER.match(text, match.end))
+    return not ethnic and (owner or match.name.kind is Kind.ADJECTIVE)
 
 
 @cache

@@ -95,6 +95,10 @@ def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own:
         nations = [] if own.name.code else nations_of(memory, parse, matches, head)
         known = memory.tell(own.name, nations[0].code if nations else None, None)
         return replace(party, code=known.code or _office(memory, party))
+    if own.name.kind is Kind.PEOPLE:
+        nations = [n for n in nations_of(memory, parse, matches, head) if n.start < own.start and n.code]
+        code = party.code or land_of(memory, parse, matches, head)
+        return replace(party, code=nations[0].code if nations else code)
     if own.name.kind is Kind.ORGANISATION and own.name.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "OPP"):
         nations = [n for n in nations_of(memory, parse, matches, head) if n.start < own.start]
         if nations:

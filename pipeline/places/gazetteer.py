@@ -50,8 +50,11 @@ def folded(name: str) -> str:
     """
     if PLAIN.match(name):
         return name
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return key_of(plain.replace("’", "'"))
+    return key_of(_unmarked(name).replace("’", "'"))
+
+
+def _unmarked(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 @cache
@@ -64,6 +67,19 @@ def _city(record: dict[str, Any]) -> Spot:
     code = _alpha3().get(record["countrycode"])
     admin = _regions().get((code or "", record["admin1code"]))
     return Spot(record["name"], code, admin, record["latitude"], record["longitude"], "city", int(record["population"]))
+
+
+def _shown(name: str) -> str:
+    """A name without the marks that no Western European spelling has: Rafah, but São Paulo.
+
+    >>> _shown("Rafaḩ"), _shown("São Paulo")
+    ('Rafah', 'São Paulo')
+    """
+    try:
+        name.encode("latin-1")
+    except UnicodeEncodeError:
+        return _unmarked(name).strip("’'ʿʾ")
+    return name
 
 
 def _spellings(record: dict[str, Any]) -> Iterator[str]:

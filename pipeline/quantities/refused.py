@@ -5,6 +5,8 @@ import re
 from pipeline.language import Parse
 from pipeline.quantities.numbers import Piece, Value, number_words, word_set
 
+OLDEST = 120
+CLOSING = (",", ".", ";")
 YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
 
@@ -15,7 +17,7 @@ def is_refused(pieces: list[Piece], value: Value, last: int, money: bool, percen
     after = pieces[last] if last < len(pieces) else None
     if before is not None and _names(before, first, money):
         return True
-    if _is_whole(pieces, value) or _is_old(pieces, value):
+    if _is_whole(pieces, value) or _is_old(pieces, value) or _is_age(pieces, value, last, parse):
         return True
     if _is_rate(pieces, last, money) or _is_point(pieces, value):
         return True
@@ -46,6 +48,14 @@ def _is_whole(pieces: list[Piece], value: Value) -> bool:
         return at > 0 and (pieces[at - 1].text[:1].isdigit() or pieces[at - 1].text in number_words())
     one = value.last - value.first == 1 and value.number == 1 and value.last < len(pieces)
     return one and pieces[value.last].text in word_set("of", "partly")
+
+
+def _is_age(pieces: list[Piece], value: Value, last: int, parse: Parse) -> bool:
+    """Whether a number stands between commas after a name: "Ali Khan, 34, was held"."""
+    if value.first < 2 or last >= len(pieces) or pieces[value.first - 1].text != "," or value.number > OLDEST:
+        return False
+    name = parse.at(pieces[value.first - 2].start)
+    return pieces[last].text in CLOSING and name is not None and name.pos == "PROPN"
 
 
 def _is_old(pieces: list[Piece], value: Value) -> bool:
