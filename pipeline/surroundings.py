@@ -44,7 +44,7 @@ def year_stands(m: Match) -> bool:
     if tokens.capital(m.end) and _in_a_name(m):
         return False
     if 1900 <= number <= 2035:
-        return not (after in AROUND["counted"] and before not in AROUND["before_year"])
+        return not (after in AROUND["counted"] and before not in AROUND["surely_before_year"])
     if after in AROUND["counted"]:
         return False
     return before in AROUND["before_year"] and (1500 <= number <= 2100 or m.after() in ",.;)")

@@ -2,11 +2,14 @@
 
 import sys
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli._words import AS_JSON, Exit, say, stop
+
+if TYPE_CHECKING:
+    from pipeline.explaining import Explained
 
 PHRASE = Annotated[str, typer.Argument(help="The phrase, in quotes")]
 ON = Annotated[str | None, typer.Option("--on", help="The day it was published, YYYY-MM-DD", metavar="DAY")]
@@ -32,22 +35,23 @@ def explain(phrase: PHRASE, on: ON = None, as_json: AS_JSON = False) -> None:
         )
         return
     for one in explained:
-        days = (
-            f"{one.reading.date_start or '…'} to {one.reading.date_end or '…'}"
-            if one.reading.basis != "unplaced"
-            else "no days"
-        )
-        mod = f" {one.reading.timex_mod}" if one.reading.timex_mod else ""
-        _print(f"{one.reading.text!r}: {one.reading.timex_type} {one.reading.timex_value}{mod}, {days}")
-        _print(f"  exact to  {one.reading.precision}" + (f", {one.reading.bound}" if one.reading.bound else ""))
-        _print(f"  rule      {one.reading.rule}: {one.says}")
-        _print(f"  because   {one.why}")
-        for lost in one.lost:
-            _print(f"  lost      {lost.text!r} by {lost.rule}: {lost.because}")
+        _tell(one)
     for no in refused:
         _print(f"{no.text!r}: no date, says {no.rule}")
     if not explained and not refused:
         _print("nothing in it was read as a time expression")
+
+
+def _tell(one: "Explained") -> None:
+    reading = one.reading
+    placed = f"{reading.date_start or '…'} to {reading.date_end or '…'}" if reading.basis != "unplaced" else "no days"
+    mod = f" {reading.timex_mod}" if reading.timex_mod else ""
+    _print(f"{reading.text!r}: {reading.timex_type} {reading.timex_value}{mod}, {placed}")
+    _print(f"  exact to  {reading.precision}" + (f", {reading.bound}" if reading.bound else ""))
+    _print(f"  rule      {reading.rule}: {one.says}")
+    _print(f"  because   {one.why}")
+    for lost in one.lost:
+        _print(f"  lost      {lost.text!r} by {lost.rule}: {lost.because}")
 
 
 def _print(line: str) -> None:

@@ -140,7 +140,7 @@ def two_digit_year(m: Match) -> Stated | None:
     )
 
 
-@rule("year|count|old_year era_bc", "era_ad year|count|old_year", "year|old_year|count era_ad", makes="date")
+@rule("year|count|old_year era_bc", "era_ad year|count|old_year", "year|old_year|count era_ad", makes="ancient date")
 def year_of_an_era(m: Match) -> Meaning | None:
     """480 BC, AD 70. Years before our era have a value but no days: the calendar begins with year 1."""
     number = m["year"] or m["old_year"] or m["count"]

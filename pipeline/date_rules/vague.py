@@ -1,6 +1,8 @@
 """Time that no calendar places: now, recently, soon, the past, in recent years."""
 
-from pipeline.meaning import Meaning, Plain, Several, Vague
+from dataclasses import replace
+
+from pipeline.meaning import Clock, Meaning, Modified, Plain, Several, Vague
 from pipeline.patterns import Match, rule
 from pipeline.surroundings import AROUND, vague_stands
 
@@ -45,3 +47,16 @@ def soon(m: Match) -> Meaning | None:
 def vague_after_at(m: Match) -> Several:
     """At this time, at present: the reference is what stands after at."""
     return Several(((m.start + 1, m.end, Vague(m["vague_at"], news=True)),))
+
+
+@rule("mod bare_year|month_year|monthly|ancient|decadal", makes="date")
+def about_a_date(m: Match) -> Meaning | None:
+    """About 1910, circa 480 BC, around March."""
+    return Modified(m.edges[-1].value, m["mod"]) if m.before(0) in AROUND["about"] else None
+
+
+@rule("mod clock", makes="clock")
+def about_an_hour(m: Match) -> Clock | None:
+    """About 3 p.m."""
+    clock: Clock = m["clock"]
+    return replace(clock, mod=m["mod"]) if m.before(0) in AROUND["about"] and clock.mod is None else None

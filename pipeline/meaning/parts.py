@@ -82,6 +82,7 @@ class Clock:
     precision: str
     day: Meaning | None = None
     shift: int = 0
+    mod: str | None = None
 
     def place(self, anchors: Anchors) -> Sense | None:
         """The day's value with the time; with no day X in its place."""
@@ -90,7 +91,8 @@ class Clock:
             return None
         if day.type != "DATE" or (day.interval is not None and day.interval.precision != "day"):
             return None if day.interval is None else replace(day, type="TIME", value=f"{day.value}T{self.time}")
-        return replace(day, type="TIME", value=f"{day.value}T{self.time}", precision=self.precision)
+        mod = self.mod or day.mod
+        return replace(day, type="TIME", value=f"{day.value}T{self.time}", precision=self.precision, mod=mod)
 
     def _told(self, anchors: Anchors) -> Sense | None:
         told = anchors.told if anchors.narrative else anchors.now
