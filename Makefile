@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint types check faults bench audit dictionary lock shots clean
+.PHONY: run test lint types check faults bench audit dictionary lock browser shots clean
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -18,8 +18,20 @@ lint: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: .venv/installed lint
+test: .venv/installed browser lint
 	$(BIN)/pytest -n 2 --dist worksteal
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null; \
+	else \
+	    echo "no Chromium here: tests in a browser are skipped; 'apt-get install chromium' as root adds them" >&2; \
+	    test -z "$$CI"; \
+	fi
+
+shots: .venv/installed browser
+	$(BIN)/python -m tests.browser.shots
 
 faults: .venv/installed
 	DATELINE_FAULTS=full $(BIN)/pytest -p no:xdist tests/faults --timeout 7200 -s

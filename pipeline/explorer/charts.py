@@ -1,6 +1,7 @@
 """Charts drawn on the server: Altair to SVG that takes the page's colours, needs no script and carries links."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
@@ -17,6 +18,7 @@ COLOURS: Mapping[str, str] = {
 }  # fmt: skip
 PRECISION_OPACITY = {"point": 0.9, "city": 0.8, "region": 0.5, "country": 0.25}
 KEPT = 256
+UNNAMED = re.compile(' role="graphics-symbol" aria-roledescription="[a-z -]+ container"')
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -33,7 +35,7 @@ def _svg(chart: Any) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _drawn(spec: str) -> str:
-    return str(vl_convert.vegalite_to_svg(spec))
+    return UNNAMED.sub("", str(vl_convert.vegalite_to_svg(spec)))
 
 
 def _data(rows: Rows) -> Any:

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from pipeline.warehouse import NoWarehouseError, open_snapshot
+from pipeline.warehouse import NoWarehouseError, another, open_snapshot
 
 Row = dict[str, Any]
 
@@ -25,7 +25,7 @@ class Snapshot:
 
     def rows(self, sql: str, **values: Any) -> list[Row]:
         """The query's rows as dicts; `$name` in the SQL takes the value of that name. Raises `NoWarehouseError`."""
-        cursor = self._connection().cursor()
+        cursor = another(self._connection())
         try:
             found = cursor.execute(sql, values) if values else cursor.execute(sql)
             names = [column[0] for column in found.description]

@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+NAME = "events"
 SHUT = {
-    "enable_external_access": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
     "python_enable_replacements": "false",
@@ -29,9 +29,21 @@ def open_snapshot(folder: Path) -> duckdb.DuckDBPyConnection:
     path = folder / "events.duckdb"
     if not path.is_file():
         raise NoWarehouseError(f"{path}: no such file; `dateline run INPUT --warehouse {folder}` makes it")
-    connection = duckdb.connect(str(path), read_only=True, config=dict(SHUT))
+    # Attached, not connected to: for a path that is open already, connect() gives the file that was there before.
+    connection = duckdb.connect(config=dict(SHUT))
+    place = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{place}' AS {NAME} (READ_ONLY)")
+    connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+    connection.execute(f"USE {NAME}")
     return connection
+
+
+def another(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A second connection to the snapshot that a connection of `open_snapshot` has open, for another thread."""
+    cursor = connection.cursor()
+    cursor.execute(f"USE {NAME}")
+    return cursor
 
 
 def ask(folder: Path, sql: str) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from pipeline.explorer.app import make_app
 from pipeline.warehouse.sandbox import Sandbox
+from tests.generated import fill_warehouse
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +94,12 @@ def test_an_empty_warehouse_says_so(tmp_path: Path) -> None:
     client = TestClient(make_app(tmp_path))
     assert client.get("/").status_code == 503
     assert client.get("/healthz").status_code == 503
+
+
+def test_a_new_snapshot_shows_at_once(tmp_path: Path) -> None:
+    fill_warehouse(tmp_path / "one", 3)
+    fill_warehouse(tmp_path / "two", 5)
+    client = TestClient(make_app(tmp_path / "one"))
+    assert client.get("/status.json").json()["events"] == 3
+    (tmp_path / "two" / "events.duckdb").replace(tmp_path / "one" / "events.duckdb")
+    assert client.get("/status.json").json()["events"] == 5
