@@ -32,10 +32,15 @@ DATELINE = re.compile(
 )
 
 
+LANGUAGE = "en"
+
+
 def code_mentions(
     documents: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, dates: pl.DataFrame
 ) -> Coded:
     """The acts that sentences tell which repeat no other; per document, so that any split of documents gives the same.
+
+    Documents known to be in another language than English tell none.
 
     >>> from pipeline import tables
     >>> sentence = {"sentence_id": "s", "doc_id": "d", "paragraph_id": "p", "sentence_no": 1, "start_char": 7,
@@ -46,7 +51,7 @@ def code_mentions(
     >>> coded.mentions.select("trigger", "event_type", "event_mode", "start_char").row(0)
     ('arrested', 'COERCE', 'arrest', 14)
     """
-    told = _told(paragraphs, sentences)
+    told = _told(paragraphs, _in_english(documents, sentences))
     when = _expressions(dates)
     rows = Rows()
     parses = parse(row["told"] for row in told if row["read"])
@@ -77,6 +82,12 @@ def inherit_readings(sentences: pl.DataFrame, paragraphs: pl.DataFrame, coded: C
     return Coded(
         *(pl.concat([mine, theirs]).sort(order) for mine, theirs, order in zip(coded, again, orders, strict=True))
     )
+
+
+def _in_english(documents: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    """The sentences but those of documents known to be in another language, which nobody here can parse."""
+    foreign = documents.filter(pl.col("language") != LANGUAGE)
+    return sentences.join(foreign, on="doc_id", how="anti")
 
 
 def _told(paragraphs: pl.DataFrame, sentences: pl.DataFrame) -> list[dict[str, Any]]:

@@ -129,3 +129,12 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 )
 def test_odd_texts_are_read_in_bounded_time(text: str) -> None:
     assert coded_text(text).mentions.height < 60
+
+
+def test_documents_in_other_languages_tell_nothing_here() -> None:
+    sentence = {"sentence_id": "s", "doc_id": "d", "paragraph_id": "p", "sentence_no": 1, "start_char": 0}
+    told = tables.as_table("sentences", [{**sentence, "end_char": 29, "text": "Police arrested 12 activists."}])
+    paragraphs = tables.as_table("paragraphs", [{"paragraph_id": "p", "doc_id": "d", "role": "prose"}])
+    for language, mentions in (("en", 1), (None, 1), ("de", 0)):
+        documents = tables.as_table("documents", [{"doc_id": "d", "language": language}])
+        assert code_mentions(documents, paragraphs, told, tables.empty("dates")).mentions.height == mentions
