@@ -17,6 +17,7 @@ from pipeline.happenings.wording import NOTHING_SHARED, Likeness
 
 SPECIFIC = {"actor": 0.55, "recipient": 0.55, "place": 1.5, "dates": 1.5, "figures": 0.7, "words": 0.12}
 """What a thing must weigh to count as one that seldom agrees by chance: a country, a town, a day, a number, a topic."""
+SOME_WORDS = 0.06
 INDEPENDENT = 2
 """Specific things that must agree between documents, as one country does much in a week."""
 NAMED, BOTH = 1.5, 3.0
@@ -26,7 +27,7 @@ OFTEN = 7
 WORDS_SAY = 4.0
 """What wholly common words weigh between documents; within one half, for its words are those of its topic."""
 SAME_WORDING, ANOTHER = 3.0, 2.0
-ONE_ACT, OTHER_RULE = 0.9, 0.8
+ONE_ACT, OTHER_RULE = 0.9, 1.5
 """Nearness of two rules for one act, and what two other rules of a type take away: troops sent are no arms sent."""
 
 
@@ -62,8 +63,11 @@ def forbids(one: Telling, other: Telling, likeness: Likeness = NOTHING_SHARED) -
     return of_kinds(one, other) == FORBID or FORBID in _facets(one, other, likeness).values()
 
 
-def weigh_up(one: Telling, other: Telling, likeness: Likeness) -> Agreement | None:
-    """What speaks for one happening, with the reasons in words; null when something forbids it or too little agrees."""
+def weigh_up(one: Telling, other: Telling, likeness: Likeness, one_story: bool = False) -> Agreement | None:
+    """What speaks for one happening, with the reasons in words; null when something forbids it or too little agrees.
+
+    Where two documents tell `one_story`, it is enough that who took part, the place or the day agrees, and a few words.
+    """
     kinds = of_kinds(one, other)
     if kinds == FORBID:
         return None
@@ -72,13 +76,13 @@ def weigh_up(one: Telling, other: Telling, likeness: Likeness) -> Agreement | No
         return None
     apart, one_wording = one.doc_id != other.doc_id, _is_one_wording(one, other, likeness)
     facets["words"] = likeness.share
-    if apart and not one_wording and not _is_specific(one, other, facets):
+    if apart and not one_wording and not _is_specific(one, other, facets, one_story):
         return None
     said = likeness.share * (WORDS_SAY - 1)
     score = kinds + sum(facets.values()) + (said if apart else said / 2)
     score += SAME_WORDING if one_wording else -ANOTHER * other.is_another
     agreeing = [name for name, weight in facets.items() if weight >= min(0.3, SPECIFIC[name])]
-    return Agreement(score, ("type", *agreeing))
+    return Agreement(score, ("type", *agreeing, *(["story"] if one_story else [])))
 
 
 def _is_one_wording(one: Telling, other: Telling, likeness: Likeness) -> bool:
@@ -106,13 +110,15 @@ def _facets(one: Telling, other: Telling, likeness: Likeness) -> dict[str, float
     }
 
 
-def _is_specific(one: Telling, other: Telling, facets: Mapping[str, float]) -> bool:
+def _is_specific(one: Telling, other: Telling, facets: Mapping[str, float], one_story: bool) -> bool:
     """Whether enough agrees that seldom agrees by chance.
 
     Acts of words must agree in their words, acts on each other in two partners or a name; and where the same two
     countries do the like every week, more than the two countries.
     """
     agreeing = {name for name, weight in facets.items() if weight >= SPECIFIC[name]}
+    if one_story:
+        return bool(agreeing) and (facets["words"] >= SOME_WORDS or not one.triggers.isdisjoint(other.triggers))
     kinds = one.kinds | other.kinds
     if all(is_told_in_words(kind[0]) for kind in kinds) and "words" not in agreeing:
         return False

@@ -8,11 +8,12 @@ import polars as pl
 
 from pipeline.event_rules import event_rules
 from pipeline.happenings import slots
-from pipeline.happenings.joining import between_documents, within_document
+from pipeline.happenings.between import between_documents
 from pipeline.happenings.reading import first_tellings, hung_on, read_tellings
 from pipeline.happenings.streams import Hung, Row, groups
 from pipeline.happenings.summaries import summarise
 from pipeline.happenings.told import Telling
+from pipeline.happenings.within import within_document
 from pipeline.happenings.wording import Vocabulary
 from pipeline.ids import content_id
 from pipeline.tables import Coded, Joined, as_table, empty
