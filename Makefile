@@ -1,4 +1,5 @@
-PYTHON ?= python3
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+    $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done || echo python3)
 BIN := .venv/bin
 
 .PHONY: run test lint types check faults bench audit dictionary lock browser shots clean

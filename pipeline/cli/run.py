@@ -51,6 +51,7 @@ def run(
         },
         "rows": dict(done.rows),
         "published": done.published,
+        "until": until,
         "seconds": round(time.monotonic() - begun, 2),
     }
     if as_json:
@@ -151,7 +152,10 @@ def _counts(summary: dict[str, Any]) -> str:
     made = ", ".join(
         f"{rows[table]} {table}" for table in ("sentences", "dates", "mentions", "events") if table in rows
     )
-    return f"{said}; {made}" + ("" if summary["published"] else "; nothing new to publish")
+    if summary["published"]:
+        return f"{said}; {made}"
+    stopped = f"stopped after {summary['until']}, so that the whole snapshot before it stays"
+    return f"{said}; {made}; {stopped if summary['until'] else 'nothing new to publish'}"
 
 
 def _places(folder: Path) -> Sequence[str]:
