@@ -143,7 +143,10 @@ def feast_stands(m: Match) -> bool:
 
 def unit_told(m: Match) -> bool:
     """Whether `the day`, `the year` stands for the one that the text is at."""
-    return m.before() in AROUND["before_told_unit"] and m.after() not in AROUND["after_told_unit"]
+    after = m.after()
+    return (
+        m.before() in AROUND["before_told_unit"] and after not in AROUND["after_told_unit"] and not after[:1].isdigit()
+    )
 
 
 def lasts(m: Match) -> bool:

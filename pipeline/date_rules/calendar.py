@@ -4,7 +4,7 @@ from pipeline.interval import SEASONS, Interval, century, day_of, decade, month,
 from pipeline.lexicon import words
 from pipeline.meaning import AncientYear, Meaning, Plain, Stated, Weekday, Yearly
 from pipeline.meaning.relative import ancient
-from pipeline.patterns import Match, rule
+from pipeline.patterns import NOTHING, Match, Nothing, rule
 from pipeline.surroundings import AROUND, in_degrees, month_stands, year_stands
 from pipeline.time_words import century_year
 
@@ -23,7 +23,7 @@ def month_of(number: int) -> Yearly:
 
 def month_day_of(number: int, day: int) -> Yearly | None:
     """The day of that month, its year not said; null when no year has it."""
-    if day_of(2024, number, day) is None:
+    if day_of(LEAP_YEAR, number, day) is None:
         return None
     return Yearly(f"XXXX-{number:02d}-{day:02d}", lambda y: day_of(y, number, day))
 
@@ -46,9 +46,24 @@ def month_and_day(m: Match) -> Yearly | None:
         return None
     if m.has("day") and (m.after() == "," and m.after(2).isdigit() and len(m.after(2)) == 3):
         return None
-    if day.end == m.end and m.after() in "%$" and m.after():
+    counts = m.after() in AROUND["counted"] or m.after() in AROUND["after_amount"]
+    if day.end == m.end and counts and day.kind == "day" and m.before() not in AROUND["on"]:
         return None
     return month_day_of(m["month"], day.value)
+
+
+@rule("month day|nth [,] [year]", "[the] day|nth [of] month [,] [year]")
+def impossible_day(m: Match) -> Nothing | None:
+    """30 February, 29 February 2023: a day that no calendar has, and no month or year either."""
+    day = m["day"] or m["nth"]
+    if m.tokens.word(m.end - 1) == "," or (
+        not m.has("year") and m.after()[:1].isalpha() and m.after() in AROUND["counted"]
+    ):
+        return None
+    return None if day_of(m["year"] or LEAP_YEAR, m["month"], day) or not 1 <= day <= 31 else NOTHING
+
+
+LEAP_YEAR = 2024
 
 
 @rule("month [,] year", "month of [the] year", "month , of year", makes="month_year date")

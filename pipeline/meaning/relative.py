@@ -41,7 +41,9 @@ class Shifted:
         origin = base.end if self.count > 0 and base.precision in ("day", "week", "weekend") else base.start
         there = self._there(origin)
         around = unit_around(there, self.grain or self.unit) if there else None
-        return placed(around, "relative", origin, self.mod) if around else None
+        if around is None:
+            return Sense("DATE", "PAST_REF" if self.count < 0 else "FUTURE_REF", mod=self.mod)
+        return placed(around, "relative", origin, self.mod)
 
     def _there(self, origin: date) -> date | None:
         if self.count == int(self.count):
