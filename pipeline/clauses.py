@@ -82,6 +82,13 @@ def _nouns(parse: Parse, verb: Token, kinds: frozenset[str]) -> tuple[int, ...]:
     return tuple(antecedent(parse, child) for child in parse.children(verb.i) if child.dep in kinds)
 
 
+def _subjects(parse: Parse, verb: Token) -> tuple[int, ...]:
+    """The nouns in subject's place; of a participle that was read as the subject, the noun that it hangs on."""
+    found = _nouns(parse, verb, SUBJECTS | PASSIVE_SUBJECTS)
+    inner = [noun for i in found if parse.tokens[i].tag == "VBG" for noun in _nouns(parse, parse.tokens[i], SUBJECTS)]
+    return tuple(inner) or found
+
+
 def _agents(parse: Parse, verb: Token) -> tuple[int, ...]:
     by = [child for child in parse.children(verb.i) if child.dep == "agent"]
     return tuple(noun.i for word in by for noun in parse.children(word.i) if noun.dep == "pobj")
@@ -102,7 +109,7 @@ def _fronted(parse: Parse, verb: Token) -> tuple[int, ...]:
 
 def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> tuple[int, ...]:
     """The nouns in subject's place, grammar's own or followed from the clause above; passive or not."""
-    own = _nouns(parse, verb, SUBJECTS | PASSIVE_SUBJECTS)
+    own = _subjects(parse, verb)
     if own:
         return own
     above = parse.tokens[verb.head]

@@ -189,7 +189,7 @@ class Reading:
         if kind == "must":
             return any(self._has_auxiliary(token, kind) and self._is_bidden(token) for token in below)
         if kind == "should":
-            return any(self._is_wished(token) for token in below)
+            return any(self._is_wished(token) and self._is_bidden(token) for token in below)
         infinitives = [token for token in below if self._is_infinitive(token)]
         if kind == "to":
             return any(token.lemma.lower() not in _unspoken() for token in infinitives)

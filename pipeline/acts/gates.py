@@ -66,7 +66,8 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         return True
     if clause.is_noun and kind in SIGNED and not draft.actors:
         return False
-    if "must" in draft.phrase.complements and not any(_is_public(party) for party in draft.recipients):
+    bidden = draft.phrase.complements & {"must", "should"} and not draft.phrase.objects
+    if bidden and kind == "REQUEST" and not any(_is_public(party) for party in draft.recipients):
         return False
     if not draft.rule.actor:
         return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in clause.arguments)

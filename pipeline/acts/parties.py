@@ -13,12 +13,14 @@ from pipeline.language import Token
 from pipeline.lexicon import words
 
 WITHIN = ("of", "by", "from", "with", "against", "between")
+ARMED = frozenset({"MIL", "REB", "COP"})
 BENEFIT = ("for", "to")
 BELOW = ("dative", "to", "with")
 BEYOND = ("against", "on", "from")
 
 
 def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]:
+    """Who did it: those at the first of the rule's places that names somebody."""
     found: list[Party] = []
     for source in rule.actor:
         for noun in _from(reading, clause, source):
@@ -41,6 +43,7 @@ def _adjectives(reading: Reading, clause: Clause) -> Iterator[int]:
 
 
 def recipients_of(reading: Reading, rule: Rule, clause: Clause, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """To whom it was done: those of a known country before others, never the doers themselves."""
     acting = {(party.entity or party.name, party.code) for party in actors}
     unknown: tuple[Party, ...] = ()
     for source in rule.recipient:
@@ -61,6 +64,7 @@ def all_sides(reading: Reading, clause: Clause) -> list[Party]:
 
 
 def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Each party once, by its shared name and country."""
     seen: dict[tuple[str, str | None], Party] = {}
     for party in parties:
         seen.setdefault((party.entity or party.name.lower(), party.code), party)
@@ -119,6 +123,8 @@ def is_abstract(reading: Reading, i: int) -> bool:
     token = reading.parse.tokens[i]
     lemma = token.lemma.lower()
     if token.pos != "NOUN" or lemma in grammar("bodies") or lemma in words("noun_classes")["person"]:
+        return False
+    if any(party.sector in ARMED for party in reading.parties(i)):
         return False
     return lemma.endswith(tuple(grammar("abstract_endings")))
 
