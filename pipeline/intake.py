@@ -58,7 +58,8 @@ def take_in(
     Raises `FileNotFoundError` when an input is not there.
     """
     code = code_version(reader_module)
-    found = [(str(root), source) for given in inputs for root, source in _scan(given)]
+    own = lake.folder.parent.resolve()
+    found = [(str(root), source) for given in inputs for root, source in _scan(given, own)]
     found = [(root, source) for root, source in found if _is_within(source.source_path, within)]
     seen = _seen(found, code)
     known = _known(lake)
@@ -79,9 +80,10 @@ def take_in(
     return _intake(lake, seen, known, now, changed=True)
 
 
-def _scan(given: Path) -> list[tuple[Path, Source]]:
+def _scan(given: Path, own: Path) -> list[tuple[Path, Source]]:
+    """The sources of an input with its folder; a warehouse that lies in there is no source of itself."""
     root = given.resolve() if given.is_dir() else given.parent.resolve()
-    return [(root, source) for source in scan_inputs([given])]
+    return [(root, source) for source in scan_inputs([given]) if not (root / source.source_path).is_relative_to(own)]
 
 
 def _seen(found: Sequence[tuple[str, Source]], code: str) -> pl.DataFrame:

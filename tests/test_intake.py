@@ -94,3 +94,9 @@ def test_folders_of_the_input_alone_may_be_looked_at(tmp_path: Path, lake: Lake)
 def test_an_input_that_is_not_there_is_told(tmp_path: Path, lake: Lake) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         taken(lake, tmp_path / "nowhere")
+
+
+def test_a_warehouse_within_the_input_is_no_source(tmp_path: Path, lake: Lake) -> None:
+    write_stories(tmp_path, "march.txt")
+    taken(lake, tmp_path)
+    assert taken(lake, tmp_path)[0] == Intake(1, 0, 0, 0, False) and paths(lake) == ["march.txt"]
