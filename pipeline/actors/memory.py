@@ -165,13 +165,13 @@ class Memory:
                 self._groups.setdefault(sector, Counter())[code] += 1
                 return
 
-    def group_country(self, word: str, sector: str, position: int) -> str | None:
+    def group_country(self, word: str, sector: str | None, position: int) -> str | None:
         """Whose a bare group is: as the same noun before it, else as the document mostly says of it or of its kind."""
         for heard in self.before(position, away=KEPT):
             last = _singular(heard.party.name.split(" ")[-1])
             if heard.party.code and heard.party.entity is None and last == _singular(word):
                 return heard.party.code
-        return self._mostly(_singular(word)) or self._mostly(sector)
+        return self._mostly(_singular(word)) or self._mostly(sector or "")
 
     def _mostly(self, group: str) -> str | None:
         said = self._groups.get(group, Counter()).most_common(2)

@@ -132,7 +132,8 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
     if head.pos == "PROPN" and memory.is_nobody(plain.name):
         return []
     if head.pos == "PROPN" and not is_title(head.text) and not is_institution(words):
-        return [replace(plain, entity=plain.name, sector=plain.sector or organisation_sector(head.text))]
+        code = memory.group_country(head.text, plain.sector, head.start) if plain.sector in ARMED else None
+        return [replace(plain, entity=plain.name, code=code, sector=plain.sector or organisation_sector(head.text))]
     return [_landed(memory, parse, matches, head, plain)] if plain.sector else []
 
 
@@ -140,8 +141,7 @@ def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, pla
     """A bare group with the country of the same group before, else of the land where the sentence plays."""
     if not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head):
         return plain
-    armed = plain.sector if plain.sector in ARMED else None
-    said = memory.group_country(head.text, armed, head.start) if armed else None
+    said = memory.group_country(head.text, plain.sector, head.start) if plain.sector in ARMED else None
     central = memory.main_country() if plain.sector in lists("generic")["central"] else None
     return replace(plain, code=said or central or land_of(memory, parse, matches, head))
 
