@@ -17,8 +17,8 @@ from pipeline.happenings.happening import Happening, begin, fits, in_words, join
 from pipeline.happenings.told import Telling, put_together
 from pipeline.happenings.wording import Vocabulary
 
-ENOUGH, ENOUGH_IN_A_STORY = 2.6, 2.0
-"""What must speak for one happening, and what does where two documents tell one story."""
+ENOUGH, ENOUGH_IN_A_STORY, ENOUGH_FOR_ONE_TELLER = 2.6, 2.0, 3.6
+"""What must speak for one happening; what must where two documents tell one story; where one told it twice."""
 ONE_STORY = 0.25
 """Share of what the shorter of two documents tells from which both tell one story."""
 LATEST = 50
@@ -103,7 +103,7 @@ class Told:
     def reconcile(self) -> list[Happening]:
         """The happenings, those put together that agree now that all is told.
 
-        Two with a single telling each were weighed before; two told by one document are two.
+        Two with a single telling each were weighed before; for two told by one document more must speak.
         """
         stand: list[Happening | None] = list(self.happenings)
         for number, happening in enumerate(self.happenings):
@@ -120,13 +120,14 @@ class Told:
 
     def _unite(self, first: Happening, second: Happening) -> bool:
         """Whether two happenings were found to be one; the first is then both."""
-        if not set(first.doc_ids).isdisjoint(second.doc_ids) or not may_agree(first.whole, second.whole):
+        if not may_agree(first.whole, second.whole):
             return False
         if forbids(first.first, second.whole) or forbids(first.whole, second.first):
             return False
         likeness = max(self._vocabulary.likeness(a, b) for a, b in product(first.samples, second.samples))
         agreement = weigh_up(first.whole, second.whole, likeness)
-        if agreement is None or agreement.score < ENOUGH:
+        apart = set(first.doc_ids).isdisjoint(second.doc_ids)
+        if agreement is None or agreement.score < (ENOUGH if apart else ENOUGH_FOR_ONE_TELLER):
             return False
         put_together(own_whole(first), second.whole, in_words(agreement.reasons))
         first.doc_ids += second.doc_ids

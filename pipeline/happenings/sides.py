@@ -93,7 +93,10 @@ def _is_state(parties: Iterable[Party]) -> bool:
 def _of_names(one: frozenset[Party], other: frozenset[Party]) -> float:
     if _akin(one, other):
         return SURNAME
-    return FORBID if all(party.named for party in one | other) else OTHER_WORD
+    if all(party.named for party in one | other):
+        return FORBID
+    sectors, other_sectors = {p.sector for p in one if p.sector}, {p.sector for p in other if p.sector}
+    return ARM if sectors & other_sectors else OTHER_WORD
 
 
 def _akin(one: Iterable[Party], other: Iterable[Party]) -> bool:
