@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from pipeline.interval import Interval
 from pipeline.patterns import EDGES_AT, RULES, Edge, longest, rule, spellings
 from pipeline.reading import find_expressions, matcher, read_dates
 from pipeline.tables import DATE_BASES, PRECISIONS, TIMEX_TYPES
+from pipeline.time_words import SINGLE
 from pipeline.tokens import tokenise
 
 ANCHOR = date(2025, 5, 12)
@@ -117,3 +119,35 @@ def test_no_reading_of_the_corpora_crosses_a_paragraph(name: str) -> None:
         tokens = find_expressions(text).tokens
         for one in find_expressions(text).expressions:
             assert not any(word[0] == "\n" for word in tokens.lower[one.start : one.end])
+
+
+NUMBERS = {
+    "count": "3", "day": "31", "hour": "5", "yy": "82", "old_year": "480", "year": "1999", "hhmm": "0800",
+    "fraction": "½", "dotted_clock": "5.30", "decade": "470s", "clock12": "5pm", "clock_face": "10:30",
+    "quarter": "Q3", "half_year": "H1", "fiscal_year": "FY09", "iso": "2025-05-11", "slashed": "5/11/2025",
+    "dotted": "11.05.2025", "feast": "Ramadan",
+}  # fmt: skip
+BY_KIND: dict[str, list[str]] = {}
+for _word, _kinds in SINGLE.items():
+    for _kind, _, _ in _kinds:
+        BY_KIND.setdefault(_kind, []).append(_word)
+
+
+def filled(kind: str, chance: Random, depth: int = 0) -> str:
+    """Words that fill the hole: the lexicon's, or those of a rule that makes it."""
+    makers = [one for one in RULES.values() if kind in one.makes and depth < 3]
+    if makers and (kind not in BY_KIND or chance.random() < 0.5):
+        row = chance.choice(sorted(spellings(chance.choice(chance.choice(makers).phrases))))
+        return " ".join(filled(one, chance, depth + 1) for one in row)
+    return NUMBERS.get(kind) or chance.choice(BY_KIND.get(kind, ["x"]))
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_filled_with_any_words_raises_nothing(name: str) -> None:
+    chance = Random(name)
+    window = Interval(date(2025, 1, 1), date(2025, 6, 1), "unknown")
+    for row in sorted(spellings(chance.choice(RULES[name].phrases)))[:4]:
+        phrase = " ".join(filled(kind, chance) for kind in row)
+        for text in (f"in {phrase}", f"On May 3, 1939, {phrase.title()}, he said", f"In 480 BC the {phrase}."):
+            for anchor in (None, ANCHOR, date.min, date.max, window):
+                assert all(one.text for one in read_dates(text, anchor))

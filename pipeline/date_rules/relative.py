@@ -168,7 +168,7 @@ def same_period(m: Match) -> Meaning | None:
     unit = m["one_unit"]
     if m.has("shifted") and getattr(m["shifted"], "unit", None) != "year":
         return None
-    return SamePeriod(unit)
+    return SamePeriod(unit) if unit is None or unit in CALENDAR_UNITS else None
 
 
 @rule("a year_word ago|earlier", makes="yearly_back")
@@ -184,4 +184,5 @@ def a_year_back(m: Match) -> Meaning:
 )
 def year_ago_period(m: Match) -> Meaning | None:
     """The year-ago quarter, the year-earlier period."""
-    return SamePeriod(m["one_unit"])
+    unit = m["one_unit"]
+    return SamePeriod(unit) if unit is None or unit in CALENDAR_UNITS else None

@@ -56,19 +56,15 @@ class Half:
         whole = self.whole.place(anchors)
         if whole is None or whole.interval is None:
             return whole
-        days = whole.interval
-        middle = days.start + timedelta(days=days.days // 2)
-        part = (
-            Interval(days.start, middle - timedelta(days=1), "half")
-            if self.first
-            else Interval(middle, days.end, "half")
-        )
+        days, mod = whole.interval, "START" if self.first else "END"
         if days.precision == "year":
-            whole_half = unit_around(days.start if self.first else days.end, "half")
-            return placed(whole_half, whole.basis, whole.anchor) if whole_half else None
-        return replace(
-            whole, interval=Interval(part.start, part.end, days.precision), mod="START" if self.first else "END"
-        )
+            half = unit_around(days.start if self.first else days.end, "half")
+            return placed(half, whole.basis, whole.anchor) if half else None
+        if days.days == 1:
+            return replace(whole, mod=mod)
+        middle = days.start + timedelta(days=days.days // 2)
+        first, last = (days.start, middle - timedelta(days=1)) if self.first else (middle, days.end)
+        return replace(whole, interval=Interval(first, last, days.precision), mod=mod)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,15 +193,16 @@ class Ending:
         if last.interval is None:
             return Sense("DATE", UNKNOWN.get(self.unit, "XXXX"))
         day = last.interval.end
-        after = shift_day(day + timedelta(days=1), self.unit, -1)
-        if after is None:
+        next_day = shift_day(day, "day", 1)
+        first = shift_day(next_day, self.unit, -1) if next_day else None
+        if first is None:
             return None
-        days = Interval(after, day, self.unit)
-        value = (
-            Interval(after + timedelta(days=days.days // 2), day, self.unit).value
-            if self.unit != "year"
-            else f"{day:%Y}"
-        )
+        days = Interval(first, day, self.unit)
+        return replace(placed(days, last.basis, last.anchor), value=self._name(days))
+
+    def _name(self, days: Interval) -> str:
         if self.number:
-            value = f"{day.year:04d}-Q{self.number}"
-        return replace(placed(days, last.basis, last.anchor), value=value)
+            return f"{days.end.year:04d}-Q{self.number}"
+        if self.unit == "year":
+            return f"{days.end.year:04d}"
+        return Interval(days.start + timedelta(days=days.days // 2), days.end, self.unit).value
