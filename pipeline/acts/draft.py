@@ -44,4 +44,5 @@ def grammar(name: str) -> frozenset[str]:
 def is_bare_toll(parse: Parse, draft: Draft) -> bool:
     """Whether it tells an act only with a number: "casualties", "deaths", "the soldiers who died"."""
     behind = parse.tokens[draft.trigger].dep in {"relcl", "acl"}
-    return draft.rule.event_type == "CASUALTY" and (draft.clause.is_noun or behind)
+    bare = draft.clause.is_noun or behind or draft.phrase.weight == 0
+    return draft.rule.event_type == "CASUALTY" and bare
