@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,3 +41,12 @@ def test_the_answers_are_true(warehouse: duckdb.DuckDBPyConnection) -> None:
 def test_every_question_has_an_answer(warehouse: duckdb.DuckDBPyConnection) -> None:
     empty = [m["sql"] for m in QUESTION.finditer(README.read_text("utf-8")) if not warehouse.sql(m["sql"]).fetchall()]
     assert not empty
+
+
+def test_the_lines_for_python_run(sample_warehouse: Path, tmp_path: Path) -> None:
+    (tmp_path / "warehouse").symlink_to(sample_warehouse)
+    lines = re.findall(r"```python\n(.*?)\n```", README.read_text("utf-8"), re.DOTALL)
+    assert lines
+    for block in lines:
+        done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
