@@ -8,7 +8,8 @@ A phrase is written as it is said, with holes for classes of nouns (`knowledge/n
     <police> disperse <crowd>       who must do it
     take !<advice>                  what its object must not be
     give ~in                        with a particle that is no preposition
-    agree +to                       with an infinitive; `+that` a clause, `+help` a purpose of help, `+alone` no object
+    agree +to                       with an infinitive; `+that` a clause, `+help` a purpose of help,
+                                    `+alone` no object, `+other` an infinitive of another
     hunger_strike                   a noun with the word before it
 
 The same words serve nouns that tell an act: `withdrawal <troops>` reads "the withdrawal of troops" and "troop

@@ -96,6 +96,8 @@ class Reading:
         """The words by which the noun at `i` is known: itself, with each word before it, and what it measures."""
         for token in self.kernel(i):
             yield from _words_of(self.parse, token)
+            if token.pos == "PROPN":
+                yield from (child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "compound")
             for other in self.parse.children(token.i):
                 if other.dep == "conj":
                     yield from _words_of(self.parse, other)
@@ -188,6 +190,8 @@ class Reading:
             return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
         if kind == "must":
             return any(self._has_auxiliary(token, kind) and self._is_bidden(token) for token in below)
+        if kind == "other":
+            return any(self._is_infinitive(token) and self._has_own_subject(token) for token in below)
         if kind == "should":
             return any(self._is_wished(token) and self._is_bidden(token) for token in below)
         infinitives = [token for token in below if self._is_infinitive(token)]
@@ -222,6 +226,9 @@ class Reading:
         if token.dep != "ccomp" or "to" in modals:
             return False
         return bool(modals & _normative()) or (token.tag == "VB" and not modals)
+
+    def _has_own_subject(self, token: Token) -> bool:
+        return any(child.dep == "nsubj" for child in self.parse.children(token.i))
 
     def _is_infinitive(self, token: Token) -> bool:
         marks = {child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "aux"}

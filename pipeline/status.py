@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The status of an act, or why it is none: `staged`, `purpose`, `normative`, `condition`; null when it is one."""
+    """The status of an act, or why it is none: staged, purpose, normative, condition, inability; else null."""
 
     status: Status
     no_act: str | None = None
@@ -162,6 +162,12 @@ def _is_normative(parse: Parse, token: Token) -> bool:
     return any(child.dep == "aux" and child.text.lower() in _set("normative") for child in parse.children(token.i))
 
 
+def _inability(parse: Parse, token: Token) -> str | None:
+    """An inability when it is only what could not be done: "could not confirm"."""
+    said = {child.text.lower() for child in parse.children(token.i) if child.dep in {"aux", "neg"}}
+    return "inability" if said & _set("able") and said & _set("negators") else None
+
+
 def _condition(parse: Parse, token: Token) -> str | None:
     """A condition when the act is only what another one waits for: "if they attack", "until he resigns"."""
     marks = {child.text.lower() for child in parse.children(token.i) if child.dep == "mark"}
@@ -194,7 +200,8 @@ def standing(parse: Parse, i: int) -> Standing:
     """
     token = parse.tokens[i]
     found, no_act = _own(parse, token), _staged(parse, token)
-    no_act = no_act or ("normative" if _is_normative(parse, token) else _condition(parse, token))
+    no_act = no_act or _condition(parse, token) or _inability(parse, token)
+    no_act = no_act or ("normative" if _is_normative(parse, token) else None)
     nominal = True
     for _ in range(HIGHEST):
         if token.is_root:

@@ -16,7 +16,7 @@ OFFICIAL = frozenset({
     "MOBILIZE", "STATEMENT", "RETREAT",
 })  # fmt: skip
 # Types told well enough when nobody says who did it: "the prisoners were freed".
-UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE"})
+UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE", "CONCEDE"})
 # Types that a group or a person without a known name may do.
 OUTSPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "STATEMENT"})
 PRIVATE = frozenset({"BUS", "MED", None})
@@ -62,8 +62,10 @@ def is_act(reading: Reading, draft: Draft) -> bool:
     clause, kind = draft.clause, draft.rule.event_type
     if any(party.sector == "MED" for party in draft.actors) and draft.mode != "broadcast" and kind in OFFICIAL:
         return False
-    if (clause.is_noun and kind == "CASUALTY") or (draft.mode == "broadcast" and draft.actors):
-        return True
+    if (clause.is_noun and kind == "CASUALTY") or draft.mode == "rescue":
+        return bool(parties) or clause.is_noun
+    if draft.mode == "broadcast" and draft.actors:
+        return any(party.sector == "MED" or _is_public(party) for party in draft.actors)
     if clause.is_noun and kind in SIGNED and not draft.actors:
         return False
     bidden = draft.phrase.complements & {"must", "should"} and not draft.phrase.objects

@@ -56,12 +56,18 @@ def _hangs(reading: Reading, upper: int, lower: int) -> bool:
     """Whether one word is an argument, a modifier or a participle of the other's clause."""
     token = reading.parse.tokens[lower]
     for _ in range(4):
-        if token.is_root or token.dep in {"ccomp", "parataxis"}:
+        if token.is_root or token.dep in {"ccomp", "parataxis"} or _stands_alone(reading, token.i):
             return False
         if token.head == upper:
             return True
         token = reading.parse.tokens[token.head]
     return False
+
+
+def _stands_alone(reading: Reading, i: int) -> bool:
+    """Whether a clause that hangs on another has a doer of its own: "two days after gunmen killed 129"."""
+    token = reading.parse.tokens[i]
+    return token.dep == "advcl" and any(child.dep in {"nsubj", "nsubjpass"} for child in reading.parse.children(i))
 
 
 def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
