@@ -38,7 +38,7 @@ def nearness(one: Kind, other: Kind) -> float | None:
     if one == other:
         return SAME
     if one[0] == other[0] and None in (one[1], other[1]):
-        return ONE_SILENT
+        return None if {label(one), label(other)} & set(words("happenings")["alone"]) else ONE_SILENT
     if _are_siblings(one, other):
         return SIBLINGS
     if one[0] == other[0] and one[0] not in words("happenings")["modes_apart"]:

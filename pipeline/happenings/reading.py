@@ -76,7 +76,7 @@ def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocab
         status=mention["status"],
         actors=_shared(*actors),
         recipients=_shared(*recipients),
-        places=_shared(*([_place(mention)] if mention["place"] else [])),
+        places=_shared(*_places(mention, parties)),
         days=days_of(mention["date_start"], mention["date_end"]),
         amounts=_shared(*(found for row in amounts if (found := _amount(row)))),
         reported=_reported(mention),
@@ -109,9 +109,13 @@ def _shared(*things: Any) -> frozenset[Any]:
     return frozenset(things)
 
 
-def _place(mention: Row) -> Place:
+def _places(mention: Row, parties: Sequence[Row]) -> list[Place]:
+    """Where it was; a capital that stands for its government is no place of the act."""
+    name = mention["place"]
+    if name is None or any(row["name"] == name for row in parties):
+        return []
     exact = mention["place_precision"] in ("point", "city")
-    return Place(mention["place"], mention["place_code"], mention["place_admin"], exact)
+    return [Place(name, mention["place_code"], mention["place_admin"], exact)]
 
 
 def days_of(start: date | None, end: date | None) -> Days | None:
