@@ -8,9 +8,12 @@ A phrase is written as it is said, with holes for classes of nouns (`knowledge/n
     <police> disperse <crowd>       who must do it
     take !<advice>                  what its object must not be
     give ~in                        with a particle that is no preposition
-    agree +to                       with an infinitive; `+that` a clause, `+help` a purpose of help,
-                                    `+alone` no object, `+other` an infinitive of another
+    agree +to                       with an infinitive; further asks below
     hunger_strike                   a noun with the word before it
+
+What else may be asked with `+`: `that` a clause, `ing` a participle, `alone` no object, `passive` no doer, `help` a
+purpose of help, `other` an infinitive with a doer of its own, `must` and `should` a clause that says what has to be,
+`cooperative` and `hostile` an infinitive that tells such an act, and else an infinitive of that verb or event type.
 
 The same words serve nouns that tell an act: `withdrawal <troops>` reads "the withdrawal of troops" and "troop
 withdrawal". The longest reading stands: more holes filled, then more words.
