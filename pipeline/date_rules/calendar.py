@@ -39,8 +39,10 @@ def day_month_year(m: Match) -> Stated | None:
 
 
 @rule("month day|nth", "[the] day|nth [of] month", "month the nth", "month small", makes="month_day yearly date")
-def month_and_day(m: Match) -> Yearly | None:
-    """May 11; 11 May; the 5th of November."""
+def month_and_day(m: Match) -> Yearly | Nothing | None:
+    """May 11; 11 May; the 5th of November; none before a number that is no year of ours (31 December 9999)."""
+    if _far_year(m):
+        return NOTHING
     day = m.edge(next(kind for kind in ("day", "nth", "small") if m.has(kind)))
     if day.kind == "small" and not m.tokens.capital(day.start):
         return None
@@ -50,6 +52,17 @@ def month_and_day(m: Match) -> Yearly | None:
     if day.end == m.end and counts and day.kind == "day" and m.before() not in AROUND["on"]:
         return None
     return month_day_of(m["month"], day.value)
+
+
+LAST_YEAR = 2200
+
+
+def _far_year(m: Match) -> bool:
+    """Whether a number of four digits or more follows that counts nothing and lies beyond any year told in news."""
+    place = 1 + (m.after() == ",")
+    number = m.after(place)
+    far = number.isdecimal() and (len(number) > 4 or (len(number) == 4 and not 0 < int(number) <= LAST_YEAR))
+    return far and m.after(place + 1) not in AROUND["counted"]
 
 
 @rule("month day|nth [,] [year]", "[the] day|nth [of] month [,] [year]")
