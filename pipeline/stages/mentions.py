@@ -91,10 +91,12 @@ def _in_english(documents: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFram
 
 
 def _told(paragraphs: pl.DataFrame, sentences: pl.DataFrame) -> list[dict[str, Any]]:
-    """The sentences that are told here first, in reading order; `read` is true for those that may tell an act."""
+    """The sentences in reading order; `read` is true for those that are told here first and may tell an act.
+
+    Those that repeat others are heard all the same: the names in them are what later pronouns stand for.
+    """
     roles = paragraphs.select("paragraph_id", "role")
-    first = sentences.filter(pl.col("repeats_sentence_id").is_null()).join(roles, on="paragraph_id", how="left")
-    rows = first.sort("doc_id", "sentence_no").to_dicts()
+    rows = sentences.join(roles, on="paragraph_id", how="left").sort("doc_id", "sentence_no").to_dicts()
     told = []
     for _, document in groupby(rows, key=itemgetter("doc_id")):
         own = list(document)
@@ -111,7 +113,8 @@ def _prepared(row: dict[str, Any], common: Mapping[str, int]) -> dict[str, Any]:
     dateline = DATELINE.match(row["text"])
     skipped = dateline.end() if dateline else 0
     told = plain(row["text"][skipped:], common)
-    return {**row, "told": told, "skipped": skipped, "read": row["role"] in READ and may_tell(told)}
+    first = row["repeats_sentence_id"] is None
+    return {**row, "told": told, "skipped": skipped, "read": first and row["role"] in READ and may_tell(told)}
 
 
 def _texts(told: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
