@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import dagster as dg
 import polars as pl
 
-from pipeline.lake import Lake
+from pipeline.upkeep.lake import Lake
 
 PROMISES = "promises"
 MOST_REFUSED = 0.2

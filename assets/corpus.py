@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from pipeline.aliases import event_aliases, told_by
 from pipeline.tables import Coded
+from pipeline.upkeep.aliases import event_aliases, told_by
 
 
 class Compared(NamedTuple):
@@ -29,7 +29,7 @@ class Happened(NamedTuple):
 def compare_documents(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> Compared:
     """Undated documents dated by the others; a site's own lines, repeated paragraphs and copied documents marked."""
     from pipeline.publication import infer_publication
-    from pipeline.roles.site import mark_site_boilerplate
+    from pipeline.source_text.roles.site import mark_site_boilerplate
     from pipeline.stages.repeats import mark_copies, mark_repeats
 
     dated = infer_publication(documents)

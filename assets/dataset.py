@@ -8,8 +8,8 @@ import dagster as dg
 from assets.reporting import reported
 from assets.road import Report, step, tables
 from assets.storage import TOGETHER, Warehouse
-from pipeline.increment import corpus_wide, per_document
-from pipeline.intake import take_in
+from pipeline.upkeep.increment import corpus_wide, per_document
+from pipeline.upkeep.intake import take_in
 
 READING, CODING, JOINING = TOGETHER
 CODED = [f"parts/{table}" for table in CODING]
@@ -24,7 +24,12 @@ def make_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
     days = context.partition_keys if context.assets_def.partitions_def else None
     intake = take_in(lake, warehouse.input_paths, read_source, "pipeline.stages.documents", days)
     per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:])
-    rests_on = ["pipeline.publication", "pipeline.stages.paragraphs", "pipeline.stages.repeats", "pipeline.roles.site"]
+    rests_on = [
+        "pipeline.publication",
+        "pipeline.stages.paragraphs",
+        "pipeline.stages.repeats",
+        "pipeline.source_text.roles.site",
+    ]
     work = partial(corpus_wide, lake, "assets.corpus.compare_documents", parts, READING, rests_on=rests_on)
     yield from reported(context, lake, READING, work, intake)
 
@@ -67,6 +72,6 @@ def make_events(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iter
         read,
         ["event_aliases", "events", "event_contexts", "evidence", "parts/told"],
         carried=["event_aliases", "parts/told"],
-        rests_on=["pipeline.stages.events", "pipeline.aliases"],
+        rests_on=["pipeline.stages.events", "pipeline.upkeep.aliases"],
     )
     yield from reported(context, lake, JOINING, work)

@@ -12,10 +12,10 @@ from assets.checks import kept
 from assets.reporting import metadata
 from assets.road import Report, step, table
 from assets.storage import Warehouse
-from pipeline.audit import AuditError
-from pipeline.code_version import code_version
-from pipeline.intake import last_intake
 from pipeline.tables import TABLES, as_table
+from pipeline.upkeep.audit import AuditError
+from pipeline.upkeep.code_version import code_version
+from pipeline.upkeep.intake import last_intake
 
 POOL = "duckdb_writer"
 FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=36), warn_window=timedelta(hours=26))

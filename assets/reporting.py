@@ -10,11 +10,11 @@ import structlog
 
 from assets.checks import PROMISES, drift, kept
 from assets.road import Report
-from pipeline.audit import AuditError
-from pipeline.increment import Outcome
-from pipeline.intake import Intake
-from pipeline.lake import Lake
 from pipeline.tables import TABLES
+from pipeline.upkeep.audit import AuditError
+from pipeline.upkeep.increment import Outcome
+from pipeline.upkeep.intake import Intake
+from pipeline.upkeep.lake import Lake
 
 PREVIEW_ROWS = 5
 REFUSED_TOLD = 20

@@ -12,10 +12,10 @@ import dagster as dg
 
 from assets.definitions import ROAD
 from assets.storage import Warehouse
-from pipeline.intake import Intake, last_intake
-from pipeline.lake import Lake
-from pipeline.ledger import forget
-from pipeline.lock import writer
+from pipeline.upkeep.intake import Intake, last_intake
+from pipeline.upkeep.lake import Lake
+from pipeline.upkeep.ledger import forget
+from pipeline.upkeep.lock import writer
 
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 PUBLISHED = ("runs", "exports")
@@ -35,7 +35,7 @@ class Walk:
 def walk(warehouse: Warehouse, full: bool = False) -> Walk:
     """Materialise the assets up to `warehouse.until`; `full` takes nothing as done before.
 
-    Raises `pipeline.lock.HeldError` when another run holds the warehouse.
+    Raises `pipeline.upkeep.lock.HeldError` when another run holds the warehouse.
     """
     begun = warehouse.now()
     with writer(warehouse.folder, begun.isoformat()), _instance() as instance:

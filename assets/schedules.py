@@ -6,7 +6,7 @@ import dagster as dg
 
 from pipeline.ids import content_id
 from pipeline.settings import settings
-from pipeline.sources import scan_inputs
+from pipeline.source_text.sources import scan_inputs
 
 rebuild = dg.define_asset_job(
     "rebuild",

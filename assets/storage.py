@@ -11,10 +11,10 @@ import dagster as dg
 from pydantic import Field, PrivateAttr
 
 from pipeline.engines import map_batches, watched
-from pipeline.lake import Lake, clean
-from pipeline.lock import writer
 from pipeline.settings import Settings
 from pipeline.tables import TABLES
+from pipeline.upkeep.lake import Lake, clean
+from pipeline.upkeep.lock import writer
 
 
 def warehouse_of(told: Settings) -> "Warehouse":

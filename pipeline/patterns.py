@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
-from pipeline.tokens import Tokens
+from pipeline.time_expressions.tokens import Tokens
 
 EDGES_AT = 48
 """At most so many things may begin at one token; what comes later is dropped (only made-up text gets there)."""

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from pipeline.ids import content_id
-from pipeline.lake import in_order, write_parquet
 from pipeline.tables import as_table
+from pipeline.upkeep.lake import in_order, write_parquet
 from pipeline.warehouse import build_file
 
 FIRST = date(2018, 1, 1)

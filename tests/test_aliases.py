@@ -3,10 +3,10 @@
 import polars as pl
 import pytest
 
-from pipeline.aliases import event_aliases
 from pipeline.ids import content_id
-from pipeline.lake import TOLD
 from pipeline.tables import as_table
+from pipeline.upkeep.aliases import event_aliases
+from pipeline.upkeep.lake import TOLD
 
 
 def told(*rows: tuple[str, ...]) -> pl.DataFrame:

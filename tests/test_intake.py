@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.intake import PART, Intake, take_in
-from pipeline.lake import Lake
-from pipeline.sources import Source
+from pipeline.source_text.sources import Source
 from pipeline.stages.documents import read_source
+from pipeline.upkeep.intake import PART, Intake, take_in
+from pipeline.upkeep.lake import Lake
 from tests.stories import write_stories
 
 

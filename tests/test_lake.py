@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.lake import ASIDE, Lake, aside, clean, in_order
-from pipeline.ledger import Stamp, due, input_hashes, read_ledger, read_stamp, write_ledger, write_stamp
-from pipeline.lock import HeldError, holder, writer
 from pipeline.tables import as_table, empty
+from pipeline.upkeep.lake import ASIDE, Lake, aside, clean, in_order
+from pipeline.upkeep.ledger import Stamp, due, input_hashes, read_ledger, read_stamp, write_ledger, write_stamp
+from pipeline.upkeep.lock import HeldError, holder, writer
 
 EVIDENCE = [{"event_id": f"e{n % 3}", "mention_id": f"m{n}", "joined_because": "told once"} for n in range(9)]
 
@@ -103,7 +103,8 @@ def test_a_hash_tells_null_from_empty_and_columns_apart() -> None:
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
-    code = f"from pathlib import Path; from pipeline.lock import writer\nwith writer(Path({str(tmp_path)!r})): pass"
+    code = "from pathlib import Path; from pipeline.upkeep.lock import writer\n"
+    code += f"with writer(Path({str(tmp_path)!r})): pass"
     with writer(tmp_path, "noon"), writer(tmp_path):
         assert holder(tmp_path)["started_at"] == "noon"  # type: ignore[index]
         other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

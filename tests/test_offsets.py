@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.cleaning import cleaned
 from pipeline.offsets import Edit, Mapped, composed, edited, part, raw_span, to_raw
+from pipeline.source_text.cleaning import cleaned
 
 MESSY = st.text(
     st.one_of(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.interval import Interval
-from pipeline.other_languages import read_foreign_dates
+from pipeline.time_expressions.other_languages import read_foreign_dates
 
 FOLDER = Path(__file__).parent / "examples" / "languages"
 PUBLISHED = date(2025, 5, 12)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pipeline.interval import Interval
 from pipeline.patterns import EDGES_AT, RULES, Edge, longest, rule, spellings
-from pipeline.reading import find_expressions, matcher, read_dates
 from pipeline.tables import DATE_BASES, PRECISIONS, TIMEX_TYPES
-from pipeline.time_words import SINGLE
-from pipeline.tokens import tokenise
+from pipeline.time_expressions.reading import find_expressions, matcher, read_dates
+from pipeline.time_expressions.time_words import SINGLE
+from pipeline.time_expressions.tokens import tokenise
 
 ANCHOR = date(2025, 5, 12)
 TIME_WORDS = (

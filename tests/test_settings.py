@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.code_version import code_version
 from pipeline.settings import SettingsError, settings
+from pipeline.upkeep.code_version import code_version
 
 
 def test_flags_win_over_variables_and_these_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +30,7 @@ def test_a_setting_that_cannot_be_is_told(tmp_path: Path, line: str, said: str) 
 
 
 def test_a_stage_has_the_version_of_all_that_it_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline import code_version as module
+    from pipeline.upkeep import code_version as module
 
     dates = module._closure("pipeline.stages.dates")
     names = {str(path.relative_to(module.ROOT)) for path in dates}

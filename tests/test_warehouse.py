@@ -7,9 +7,9 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipeline.audit import AuditError, audit, references
-from pipeline.lake import Lake
 from pipeline.tables import TABLES, as_table, empty
+from pipeline.upkeep.audit import AuditError, audit, references
+from pipeline.upkeep.lake import Lake
 from pipeline.views import VIEWS
 from pipeline.warehouse import NoWarehouseError, ask, build_file, publish
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.actors import Party
+from pipeline.acts.event_rules import Phrase, Rule, Slot
+from pipeline.acts.status import Status
 from pipeline.clauses import Clause
-from pipeline.event_rules import Phrase, Rule, Slot
 from pipeline.language import Parse
 from pipeline.lexicon import words
-from pipeline.status import Status
 
 VIOLENT = frozenset({"ASSAULT", "CASUALTY"})
 ANYONE = Slot(frozenset({"person", "organisation", "fighters", "crowd", "troops", "police"}), frozenset())

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.actors import Party
 from pipeline.acts.draft import Draft
+from pipeline.acts.event_rules import Phrase, Rule
+from pipeline.acts.frames import Reading
 from pipeline.acts.gates import is_act, is_content, is_named_by
 from pipeline.acts.merging import merged
 from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
+from pipeline.acts.status import Status, is_habit, standing
 from pipeline.acts.turning import turned
 from pipeline.acts.widening import with_light_verb, with_speaker
 from pipeline.clauses import Clause
-from pipeline.event_rules import Phrase, Rule
-from pipeline.frames import Reading
 from pipeline.language import Token
-from pipeline.status import Status, is_habit, standing
 
 SHOWABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CASUALTY", "AID", "RETREAT", "COOPERATE"})
 # Types whose verbs in the present tell an act that is going on: "demands", "rejects".

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from pipeline.actors import Party
 from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar
+from pipeline.acts.frames import Reading
 from pipeline.acts.widening import light_verb
 from pipeline.clauses import Clause
-from pipeline.frames import Reading
 
 # Types whose act is said: what hangs on them as their content is no act of its own.
 SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})

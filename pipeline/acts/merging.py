@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.acts.draft import VIOLENT, Draft, grammar
-from pipeline.frames import Reading
+from pipeline.acts.frames import Reading
 
 
 def merged(reading: Reading, found: list[Draft]) -> list[Draft]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline.actors import Party
+from pipeline.acts.attribution import phrase_span
 from pipeline.acts.draft import ANYONE, BUSINESS, VIOLENT, grammar
-from pipeline.attribution import phrase_span
+from pipeline.acts.event_rules import Rule
+from pipeline.acts.frames import Reading
 from pipeline.clauses import Clause, noun_clause
-from pipeline.event_rules import Rule
-from pipeline.frames import Reading
 from pipeline.language import Token
 from pipeline.lexicon import words
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import cache
 
+from pipeline.acts.attribution import sources
 from pipeline.acts.draft import Draft, grammar
-from pipeline.attribution import sources
-from pipeline.event_rules import event_rules
-from pipeline.frames import Reading
+from pipeline.acts.event_rules import event_rules
+from pipeline.acts.frames import Reading
+from pipeline.acts.status import Status, is_resolve, proviso
 from pipeline.lexicon import words
-from pipeline.status import Status, is_resolve, proviso
 
 
 def turned(reading: Reading, draft: Draft) -> Draft:

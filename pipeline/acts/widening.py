@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from pipeline.acts.draft import grammar
+from pipeline.acts.frames import Reading
 from pipeline.acts.parties import is_abstract
 from pipeline.clauses import Clause, surface_subjects, verb_clause
-from pipeline.frames import Reading
 from pipeline.language import Token
 
 

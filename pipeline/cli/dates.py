@@ -69,7 +69,7 @@ def read_line(line: str, number: int, on: str | None, language: str) -> str:
 
 def read_record(record: dict[str, Any]) -> str:
     """The time expressions of one record as a line of JSON."""
-    from pipeline.reading import read_dates
+    from pipeline.time_expressions.reading import read_dates
 
     published = _published(record.get("published_on"), record["doc_id"])
     readings = read_dates(record["text"], published, language=record.get("language") or "en")

@@ -85,7 +85,7 @@ def _gazetteer() -> str:
 
 
 def _folder(warehouse: Path) -> Iterator[Finding]:
-    from pipeline.lock import holder
+    from pipeline.upkeep.lock import holder
 
     here = next(path for path in (warehouse, *warehouse.absolute().parents) if path.is_dir())
     writable = os.access(here, os.W_OK)

@@ -9,7 +9,7 @@ import typer
 from pipeline.cli._words import AS_JSON, Exit, say, stop
 
 if TYPE_CHECKING:
-    from pipeline.explaining import Explained
+    from pipeline.time_expressions.explaining import Explained
 
 PHRASE = Annotated[str, typer.Argument(help="The phrase, in quotes")]
 ON = Annotated[str | None, typer.Option("--on", help="The day it was published, YYYY-MM-DD", metavar="DAY")]
@@ -17,7 +17,7 @@ ON = Annotated[str | None, typer.Option("--on", help="The day it was published, 
 
 def explain(phrase: PHRASE, on: ON = None, as_json: AS_JSON = False) -> None:
     """Say what a phrase was read as, by which rule, from which day and why, and what lost."""
-    from pipeline.explaining import explain_dates, refused_dates
+    from pipeline.time_expressions.explaining import explain_dates, refused_dates
 
     try:
         published = date.fromisoformat(on) if on else None

@@ -18,9 +18,9 @@ def export(
 
     A release never changes. Without a name nothing is made when the newest release has the same rows.
     """
-    from pipeline.lock import HeldError
     from pipeline.release import NoSnapshotError, ReleaseExistsError, make_release
     from pipeline.settings import settings
+    from pipeline.upkeep.lock import HeldError
 
     folder = Path(settings({"warehouse": warehouse}).warehouse)
     try:

@@ -96,7 +96,7 @@ def _files(given: Path) -> bool:
 def _walk(told: "Settings", until: str | None, full: bool, may_shrink: bool) -> "Walk":
     from assets.running import walk
     from assets.storage import Warehouse
-    from pipeline.lock import HeldError
+    from pipeline.upkeep.lock import HeldError
 
     warehouse = Warehouse(
         root=told.warehouse,

@@ -42,8 +42,8 @@ def status(warehouse: WAREHOUSE = None, as_json: AS_JSON = False) -> None:
 
 def state(folder: Path, now: datetime) -> dict[str, Any]:
     """What `dateline status --json` prints; raises `NoWarehouseError` when nothing was published there."""
-    from pipeline.lock import holder
     from pipeline.tables import TABLES
+    from pipeline.upkeep.lock import holder
     from pipeline.warehouse import ask
 
     counts = " UNION ALL ".join(f"SELECT '{table}' AS name, count(*) AS n FROM {table}" for table in TABLES)

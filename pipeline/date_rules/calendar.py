@@ -2,11 +2,11 @@
 
 from pipeline.interval import SEASONS, Interval, century, day_of, decade, month, year
 from pipeline.lexicon import words
-from pipeline.meaning import AncientYear, Meaning, Plain, Stated, Weekday, Yearly
-from pipeline.meaning.relative import ancient
 from pipeline.patterns import NOTHING, Match, Nothing, rule
-from pipeline.surroundings import AROUND, in_degrees, month_stands, year_stands
-from pipeline.time_words import century_year
+from pipeline.time_expressions.meaning import AncientYear, Meaning, Plain, Stated, Weekday, Yearly
+from pipeline.time_expressions.meaning.relative import ancient
+from pipeline.time_expressions.surroundings import AROUND, in_degrees, month_stands, year_stands
+from pipeline.time_expressions.time_words import century_year
 
 MODERN = (1900, 2035)
 """Years that four digits are taken for where little else speaks for a year."""

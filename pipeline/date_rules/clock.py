@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from pipeline.meaning import Clock, Meaning, Shifted
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import AROUND, part_stands, part_told
+from pipeline.time_expressions.meaning import Clock, Meaning, Shifted
+from pipeline.time_expressions.surroundings import AROUND, part_stands, part_told
 
 DAYS = "weekly|month_day|full_day|daily|dated"
 

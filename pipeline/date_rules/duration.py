@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.meaning import Meaning, Sense, Several, length_value
 from pipeline.patterns import NOTHING, Match, Nothing, rule
-from pipeline.surroundings import AROUND, bare_units_stand, lasts, length_stands
+from pipeline.time_expressions.meaning import Meaning, Sense, Several, length_value
+from pipeline.time_expressions.surroundings import AROUND, bare_units_stand, lasts, length_stands
 
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "weekend": "D", "week": "W",

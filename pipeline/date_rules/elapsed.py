@@ -1,9 +1,9 @@
 """So long before or after: four years ago, two days later, a week earlier, three months from now."""
 
 from pipeline.date_rules.duration import Length
-from pipeline.meaning import Clock, Meaning, Plain, Shifted
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import goes_on
+from pipeline.time_expressions.meaning import Clock, Meaning, Plain, Shifted
+from pipeline.time_expressions.surroundings import goes_on
 
 STEPS = {"fortnight": ("week", 2), "night": ("day", 1), "weekend": ("weekend", 1), "millennium": ("century", 10)}
 MODS = {-1: {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER"}, 1: {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE"}}

@@ -4,9 +4,9 @@ from datetime import date
 
 from pipeline.feasts import feast_days
 from pipeline.interval import Interval, one_day
-from pipeline.meaning import Stated, Yearly
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import feast_stands
+from pipeline.time_expressions.meaning import Stated, Yearly
+from pipeline.time_expressions.surroundings import feast_stands
 
 
 def feast_of(name: str) -> Yearly:

@@ -3,9 +3,21 @@
 from pipeline.date_rules.calendar import month_of
 from pipeline.date_rules.season import season_of
 from pipeline.interval import year
-from pipeline.meaning import Around, Ending, Half, InUnit, Meaning, Part, Several, Stated, Told, Within, Yearly
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import AROUND
+from pipeline.time_expressions.meaning import (
+    Around,
+    Ending,
+    Half,
+    InUnit,
+    Meaning,
+    Part,
+    Several,
+    Stated,
+    Told,
+    Within,
+    Yearly,
+)
+from pipeline.time_expressions.surroundings import AROUND
 
 
 @rule("yearly of shifted", "yearly yearly_back", "yearly shifted", "shifted possessive yearly", makes="dated date")

@@ -4,9 +4,9 @@ import itertools
 
 from pipeline.date_rules.calendar import MODERN, month_day_of, month_of
 from pipeline.interval import day_of, decade, month, year
-from pipeline.meaning import Meaning, Plain, Several, Stated, Within
 from pipeline.patterns import Edge, Match, rule
-from pipeline.surroundings import AROUND, in_degrees, range_stands
+from pipeline.time_expressions.meaning import Meaning, Plain, Several, Stated, Within
+from pipeline.time_expressions.surroundings import AROUND, in_degrees, range_stands
 
 
 def _several(*parts: tuple[Edge, Meaning | None]) -> Several | None:

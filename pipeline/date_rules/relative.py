@@ -1,8 +1,8 @@
 """Units counted from an anchor: today, last year, the following day, the same month, earlier this week."""
 
-from pipeline.meaning import Clock, Meaning, SamePeriod, Shifted, Told, Weekend
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import AROUND, goes_on, lasts, unit_told
+from pipeline.time_expressions.meaning import Clock, Meaning, SamePeriod, Shifted, Told, Weekend
+from pipeline.time_expressions.surroundings import AROUND, goes_on, lasts, unit_told
 
 CALENDAR_UNITS = frozenset(("day", "weekend", "week", "month", "quarter", "year", "decade", "century"))
 SMALL_UNITS = frozenset(("second", "minute", "hour", "day"))

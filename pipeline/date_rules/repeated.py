@@ -1,9 +1,9 @@
 """What comes again and again: daily, every year, each Tuesday, twice a week, Mondays."""
 
 from pipeline.date_rules.duration import CODES, Length
-from pipeline.meaning import Meaning, Plain, Yearly, length_value
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import AROUND, part_of_name
+from pipeline.time_expressions.meaning import Meaning, Plain, Yearly, length_value
+from pipeline.time_expressions.surroundings import AROUND, part_of_name
 
 
 def _set(value: str) -> Plain:

@@ -1,10 +1,10 @@
 """Seasons, quarters and halves: last fall, the winter of 1944-45, the third quarter, fiscal periods."""
 
 from pipeline.interval import SEASONS, half, quarter, season
-from pipeline.meaning import Half, Meaning, Stated, Within, Yearly
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import season_stands
-from pipeline.time_words import century_year
+from pipeline.time_expressions.meaning import Half, Meaning, Stated, Within, Yearly
+from pipeline.time_expressions.surroundings import season_stands
+from pipeline.time_expressions.time_words import century_year
 
 
 def season_of(number: int) -> Yearly:

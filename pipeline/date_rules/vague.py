@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from pipeline.meaning import Clock, Meaning, Modified, Plain, Several, Vague
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import AROUND, vague_stands
+from pipeline.time_expressions.meaning import Clock, Meaning, Modified, Plain, Several, Vague
+from pipeline.time_expressions.surroundings import AROUND, vague_stands
 
 
 @rule("vague", makes="date")

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from pipeline.interval import Interval, month, one_day
-from pipeline.meaning import InUnit, Meaning, Stated, Weekday, Yearly
 from pipeline.patterns import Match, rule
-from pipeline.surroundings import after_name, weekday_stands
+from pipeline.time_expressions.meaning import InUnit, Meaning, Stated, Weekday, Yearly
+from pipeline.time_expressions.surroundings import after_name, weekday_stands
 
 
 @rule("weekday", makes="weekly date")

@@ -10,8 +10,8 @@ from typing import Any
 from htmldate import find_date
 from trafilatura.metadata import extract_metadata
 
-from pipeline.days import declared_day
 from pipeline.lexicon import words
+from pipeline.source_text.days import declared_day
 
 WEB = re.compile(r"https?://\S+\Z")
 DATE_IN_JSON = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{4,40})\"")

@@ -12,10 +12,10 @@ import trafilatura
 from lxml.etree import ParserError
 from trafilatura.utils import load_html
 
-from pipeline.decoding import decode
 from pipeline.formats import Limits, Record
 from pipeline.formats._blocks import UNREAD, paragraphs
 from pipeline.formats._page_facts import PageFacts, page_facts
+from pipeline.source_text.decoding import decode
 
 SINGLE = True
 NAMES = (".html", ".htm", ".xhtml", ".shtml")

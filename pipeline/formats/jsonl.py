@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from pipeline.decoding import decode, without_surrogates
 from pipeline.formats import Limits, Record
+from pipeline.source_text.decoding import decode, without_surrogates
 
 SINGLE = False
 NAMES = (".jsonl", ".ndjson", ".jsonlines")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pipeline.decoding import decode
 from pipeline.formats import Limits, Record
+from pipeline.source_text.decoding import decode
 
 SINGLE = True
 NAMES = (".txt", ".text", ".asc")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.lexicon import words
-from pipeline.meaning import Stated, Yearly
 from pipeline.publication.page import Page, Sentence
 from pipeline.publication.windows import ALWAYS, Windows, about, yearly
-from pipeline.reading import Expression
+from pipeline.time_expressions.meaning import Stated, Yearly
+from pipeline.time_expressions.reading import Expression
 
 LEAD_SENTENCES = 4
 LEAD_REACH, LATER_REACH = 92, 330

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.lexicon import rows, words
 from pipeline.publication.clues import Clue
 from pipeline.publication.page import Page, Sentence, counts_from_publication
-from pipeline.reading import Expression
+from pipeline.time_expressions.reading import Expression
 
 COARSE = frozenset(("month", "season", "quarter", "half", "year"))
 COARSE_GAP, FINE_GAP = 6, 2

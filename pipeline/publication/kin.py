@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.publication.clues import Clue
 from pipeline.publication.page import Page, Sentence, counts_from_publication, page_of
 from pipeline.publication.windows import about
-from pipeline.reading import place_expressions
+from pipeline.time_expressions.reading import place_expressions
 
 NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]{2,}|\b\d[\d,.]*\d\b")
 MOST_DOCUMENTS, MOST_SHARE = 3, 0.02

@@ -9,13 +9,13 @@ from itertools import pairwise
 from pipeline.interval import Interval, unit_around
 from pipeline.language import Parse, parse
 from pipeline.lexicon import words
-from pipeline.meaning import Plain, Stated, Told
 from pipeline.publication.tense import in_main_clause, told
 from pipeline.publication.windows import Windows, joined
-from pipeline.reading import Expression, Found, find_expressions, place_expressions
-from pipeline.splitting import sentence_spans
-from pipeline.telling import is_narrative
-from pipeline.timex import Reading
+from pipeline.source_text.splitting import sentence_spans
+from pipeline.time_expressions.meaning import Plain, Stated, Told
+from pipeline.time_expressions.reading import Expression, Found, find_expressions, place_expressions
+from pipeline.time_expressions.telling import is_narrative
+from pipeline.time_expressions.timex import Reading
 
 AHEAD = frozenset(words("publication")["looking_ahead"])
 ANY_DAY = date(2000, 6, 15)

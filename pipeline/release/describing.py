@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 from markdown_it import MarkdownIt
 
+from pipeline.acts.event_rules import event_rules
 from pipeline.dictionary import dictionary_of_tables
-from pipeline.event_rules import event_rules
 from pipeline.tables import TABLES, empty
 
 DATA_LICENCE = """The rows of this dataset are facts, and are given to the public domain under CC0 1.0

@@ -11,13 +11,13 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.lake import ASIDE, digest, flush, remove, write_parquet
-from pipeline.lock import writer
 from pipeline.release.changing import changes, in_words
 from pipeline.release.crosswalks import CROSSWALKS, crosswalk, crosswalk_page
 from pipeline.release.describing import DATA_LICENCE, as_json, as_page, citation, codebook, croissant, data_package
 from pipeline.release.event_files import as_csv, as_geojson, as_jsonl
 from pipeline.tables import TABLES
+from pipeline.upkeep.lake import ASIDE, digest, flush, remove, write_parquet
+from pipeline.upkeep.lock import writer
 
 SUMS = "SHA256SUMS"
 ABOUT = "release.json"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.audit import audit
-from pipeline.lake import digest
 from pipeline.release.making import ABOUT, SUMS
 from pipeline.tables import TABLES
+from pipeline.upkeep.audit import audit
+from pipeline.upkeep.lake import digest
 
 SPANS = ("sentences", "paragraphs", "dates", "mentions")
 INTERVALS = (("dates", "date_start", "date_end"), ("events", "date_start", "date_end"))

@@ -9,9 +9,9 @@ import polars as pl
 from pipeline.ids import content_id
 from pipeline.interval import Interval
 from pipeline.offsets import raw_span
-from pipeline.reading import read_dates
 from pipeline.tables import as_table
-from pipeline.timex import Reading
+from pipeline.time_expressions.reading import read_dates
+from pipeline.time_expressions.timex import Reading
 
 APART = "\n\n"
 """What stands between sentences while a document is read: no expression runs over it."""

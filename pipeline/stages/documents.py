@@ -12,14 +12,14 @@ from typing import Any, BinaryIO, cast
 import polars as pl
 
 from pipeline import tables
-from pipeline.cleaning import plain
-from pipeline.days import declared_day
-from pipeline.decoding import decode
 from pipeline.formats import START, Limits, Part, Record, RefusedError, formats, recognised
 from pipeline.ids import content_id
-from pipeline.paragraphing import headline
-from pipeline.sources import PUBLISHED, Source, opened, scan_inputs
-from pipeline.tongues import language_of
+from pipeline.source_text.cleaning import plain
+from pipeline.source_text.days import declared_day
+from pipeline.source_text.decoding import decode
+from pipeline.source_text.paragraphing import headline
+from pipeline.source_text.sources import PUBLISHED, Source, opened, scan_inputs
+from pipeline.source_text.tongues import language_of
 
 Row = dict[str, Any]
 BATCH = 4_096

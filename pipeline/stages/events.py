@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.event_rules import event_rules
+from pipeline.acts.event_rules import event_rules
 from pipeline.happenings import slots
 from pipeline.happenings.between import between_documents
 from pipeline.happenings.reading import first_tellings, hung_on, read_tellings

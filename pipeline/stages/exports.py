@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.lake import flush, write_parquet
 from pipeline.tables import TABLES, empty
+from pipeline.upkeep.lake import flush, write_parquet
 
 
 def write_exports(parquets: Mapping[str, Path], folder: Path) -> pl.DataFrame:

@@ -10,19 +10,19 @@ import polars as pl
 
 from pipeline.actors import Roster
 from pipeline.acts import drafts, is_bare_toll
-from pipeline.attribution import sources
-from pipeline.counts import counts
-from pipeline.frames import Reading
-from pipeline.headlines import is_headline, plain, usage
-from pipeline.inheritance import inherited
+from pipeline.acts.attribution import sources
+from pipeline.acts.counts import counts
+from pipeline.acts.frames import Reading
+from pipeline.acts.headlines import is_headline, plain, usage
+from pipeline.acts.inheritance import inherited
+from pipeline.acts.mention_rows import Rows, Spans, Telling
+from pipeline.acts.triggers import may_tell
+from pipeline.acts.when import Expression, date_of
+from pipeline.acts.where import place_for
 from pipeline.language import Parse, parse
-from pipeline.mention_rows import Rows, Spans, Telling
 from pipeline.offsets import to_raw
 from pipeline.places import find_places
 from pipeline.tables import Coded
-from pipeline.triggers import may_tell
-from pipeline.when import Expression, date_of
-from pipeline.where import place_for
 
 READ = ("title", "prose")
 # "NAIROBI, June 26 (Agency) - ": capitals, a day perhaps, an agency perhaps, a dash.

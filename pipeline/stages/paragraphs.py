@@ -7,7 +7,7 @@ import polars as pl
 from pipeline import tables
 from pipeline.ids import content_id
 from pipeline.offsets import raw_span
-from pipeline.paragraphing import Paragraph, paragraphs_of
+from pipeline.source_text.paragraphing import Paragraph, paragraphs_of
 
 BATCH = 20_000
 

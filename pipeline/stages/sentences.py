@@ -9,7 +9,7 @@ from pipeline import tables
 from pipeline.ids import content_id
 from pipeline.offsets import part, raw_span
 from pipeline.repeats.normal_form import normal_form
-from pipeline.splitting import sentence_spans
+from pipeline.source_text.splitting import sentence_spans
 
 READ = ("title", "heading", "prose")
 BATCH = 20_000

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.audit import AuditError, Problem, audit
-from pipeline.code_version import code_version
 from pipeline.ids import content_id
-from pipeline.lake import ASIDE, Lake, digest, flush, remove
-from pipeline.ledger import Stamp, read_stamp, write_stamp
 from pipeline.stages.exports import write_exports
 from pipeline.tables import TABLES
+from pipeline.upkeep.audit import AuditError, Problem, audit
+from pipeline.upkeep.code_version import code_version
+from pipeline.upkeep.lake import ASIDE, Lake, digest, flush, remove
+from pipeline.upkeep.ledger import Stamp, read_stamp, write_stamp
 from pipeline.warehouse.build import build_file
 
 FILE = "events.duckdb"

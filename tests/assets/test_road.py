@@ -9,8 +9,8 @@ import pytest
 from assets.definitions import ROAD
 from assets.running import QUIET, walk
 from assets.storage import Warehouse
-from pipeline.lake import Lake
 from pipeline.tables import TABLES
+from pipeline.upkeep.lake import Lake
 from tests.stories import sums, walked, write_stories
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.actors import Roster
-from pipeline.attribution import sources
+from pipeline.acts.attribution import sources
 from pipeline.language import parse
 
 LINES = [

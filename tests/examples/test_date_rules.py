@@ -16,10 +16,10 @@ import pytest
 
 from pipeline.lexicon import words
 from pipeline.patterns import RULES, Edge, spellings
-from pipeline.reading import READABLE, candidates, find_expressions, matcher, place_expressions
-from pipeline.time_words import known_at
-from pipeline.timex import Reading
-from pipeline.tokens import tokenise
+from pipeline.time_expressions.reading import READABLE, candidates, find_expressions, matcher, place_expressions
+from pipeline.time_expressions.time_words import known_at
+from pipeline.time_expressions.timex import Reading
+from pipeline.time_expressions.tokens import tokenise
 
 FOLDER = Path(__file__).parent / "date_rules"
 DAY = date(2025, 5, 12)

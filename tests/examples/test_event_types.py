@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import tables
-from pipeline.event_rules import event_rules
+from pipeline.acts.event_rules import event_rules
 from pipeline.stages.mentions import code_mentions
 from pipeline.tables import Coded
 

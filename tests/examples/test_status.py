@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.acts.status import standing
 from pipeline.language import parse
-from pipeline.status import standing
 
 LINES = [
     line

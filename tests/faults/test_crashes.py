@@ -17,8 +17,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.lake import ASIDE
-from pipeline.lock import holder, writer
+from pipeline.upkeep.lake import ASIDE
+from pipeline.upkeep.lock import holder, writer
 from tests.stories import STORIES, sums, walked, write_stories
 
 FULL = os.environ.get("DATELINE_FAULTS") == "full"
@@ -268,7 +268,7 @@ def test_a_run_within_a_memory_cap(two_states: tuple[Path, Path, Path], tmp_path
 
 
 def test_errors_of_the_system_carry_the_path(tmp_path: Path) -> None:
-    from pipeline.lake import aside
+    from pipeline.upkeep.lake import aside
 
     with pytest.raises(OSError, match=r"table\.parquet") as raised, aside(tmp_path / "table.parquet"):
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -6,11 +6,11 @@ import polars as pl
 import pytest
 
 from pipeline import tables
-from pipeline.other_languages import read_foreign_dates
 from pipeline.plain_dates import find_plain_dates, read_plain_date
 from pipeline.publication import infer_publication
-from pipeline.reading import read_dates
-from pipeline.timex import Reading
+from pipeline.time_expressions.other_languages import read_foreign_dates
+from pipeline.time_expressions.reading import read_dates
+from pipeline.time_expressions.timex import Reading
 
 PUBLISHED = date(2025, 5, 12)
 LANGUAGES = ("en", "de", "fr", "es", "ru", "uk", "ko", "ar")

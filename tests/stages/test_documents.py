@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline import tables
 from pipeline.ids import content_id
-from pipeline.sources import scan_inputs
+from pipeline.source_text.sources import scan_inputs
 from pipeline.stages.documents import read_documents, read_source
 
 RAIN = "Rain closes two roads\n\nHeavy rain fell on the coast on Tuesday, and two roads were closed.\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.event_rules import event_rules
+from pipeline.acts.event_rules import event_rules
 from pipeline.lexicon import words
 from pipeline.stages.events import join_events
 from tests.stages.telling import frames, told

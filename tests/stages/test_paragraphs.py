@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pipeline import tables
-from pipeline.roles.site import REASON, mark_site_boilerplate
+from pipeline.source_text.roles.site import REASON, mark_site_boilerplate
 from pipeline.stages.documents import read_documents
 from pipeline.stages.paragraphs import split_paragraphs
 

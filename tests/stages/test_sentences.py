@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from pipeline import tables
-from pipeline.splitting import LONGEST, sentence_spans
+from pipeline.source_text.splitting import LONGEST, sentence_spans
 from pipeline.stages.paragraphs import split_paragraphs
 from pipeline.stages.repeats import mark_repeats
 from pipeline.stages.sentences import split_sentences

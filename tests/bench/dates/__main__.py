@@ -17,7 +17,7 @@ from dateparser.search import search_dates
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.reading import read_dates
+from pipeline.time_expressions.reading import read_dates
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 PUBLISHED = date(2025, 5, 12)

@@ -16,8 +16,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.ids import content_id
-from pipeline.lake import in_order, write_parquet
 from pipeline.tables import EVENT_TYPES, as_table
+from pipeline.upkeep.lake import in_order, write_parquet
 
 ROWS = 300_000
 FIRST = date(2015, 1, 1)

@@ -1,0 +1,282 @@
+"""Whether a phrase of `event_types/` fits a clause: who and what must fill its holes, and which fits best."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+
+from pipeline.actors import Party
+from pipeline.acts.event_rules import Phrase, Rule, Slot, event_rules
+from pipeline.clauses import Clause, noun_clause, verb_clause
+from pipeline.gazetteer import Kind, world
+from pipeline.language import Parse, Token
+from pipeline.lexicon import words
+
+Parties = Callable[[int], Sequence[Party]]
+DEEPEST = 6
+BESIDE = frozenset({"acomp", "oprd", "advmod", "npadvmod", "attr", "dobj", "neg", "prt", "dep", "xcomp", "nsubjpass"})
+NAMED = frozenset({"person", "party", "country", "official"})
+SOMEBODY = Slot(frozenset({"person", "organisation", "official"}), frozenset())
+QUADS = {"cooperation": "cooperative", "conflict": "hostile"}
+MODIFIERS = frozenset({"compound", "nmod", "amod"})
+INFINITIVE = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+
+
+@cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    """For each word, the classes that it belongs to."""
+    found: dict[str, set[str]] = {}
+    for name, members in words("noun_classes").items():
+        for member in members:
+            found.setdefault(member.lower(), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(words("grammar")[name])
+
+
+@cache
+def _unspoken() -> frozenset[str]:
+    return frozenset(words("reporting")["unspoken"])
+
+
+@cache
+def _normative() -> frozenset[str]:
+    return frozenset(words("status")["normative"]) - {"can", "ca"}
+
+
+class Reading:
+    """One parsed sentence while it is coded: clauses, classes of nouns, the best phrase for each word.
+
+    `times` are the tokens of time expressions: these name nobody.
+    """
+
+    def __init__(self, parse: Parse, parties: Parties, times: Set[int] = frozenset()) -> None:
+        self.parse = parse
+        self._times = times
+        self._parties = parties
+        self._known: dict[int, tuple[Party, ...]] = {}
+        self._clauses: dict[int, Clause] = {}
+        self._best: dict[int, tuple[Phrase, Rule] | None] = {}
+
+    def parties(self, i: int) -> tuple[Party, ...]:
+        """Who the noun at `i` names."""
+        if i not in self._known:
+            self._known[i] = () if i in self._times else tuple(self._parties(i))
+        return self._known[i]
+
+    def clause(self, i: int) -> Clause:
+        """The clause of the verb or noun at `i`."""
+        if i not in self._clauses:
+            token = self.parse.tokens[i]
+            verbal = token.pos in {"VERB", "AUX"}
+            self._clauses[i] = (
+                verb_clause(self.parse, i)
+                if verbal
+                else noun_clause(self.parse, i, token.lemma.lower() in _set("suffered"))
+            )
+        return self._clauses[i]
+
+    def kernel(self, i: int) -> Iterator[Token]:
+        """The noun at `i` and, behind a noun of measure, what it measures: "a group of soldiers"."""
+        for _ in range(DEEPEST):
+            yield self.parse.tokens[i]
+            inner = [
+                noun.i
+                for word in self.parse.children(i)
+                if word.dep == "prep" and word.lemma == "of" and _is_container(self.parse.tokens[i])
+                for noun in self.parse.children(word.i)
+                if noun.dep == "pobj"
+            ]
+            if not inner:
+                return
+            i = inner[0]
+
+    def names(self, i: int) -> Iterator[str]:
+        """The words by which the noun at `i` is known: itself, with each word before it, and what it measures."""
+        for token in self.kernel(i):
+            yield from _words_of(self.parse, token)
+            if token.pos == "PROPN":
+                yield from (child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "compound")
+            for other in self.parse.children(token.i):
+                if other.dep == "conj":
+                    yield from _words_of(self.parse, other)
+
+    def fills(self, i: int, slot: Slot) -> bool:
+        """Whether the noun at `i` may stand in the hole."""
+        names = list(self.names(i))
+        if slot.words & set(names):
+            return not slot.refused
+        pairs = [name for name in names if "_" in name and name in _classes()]
+        names = pairs or names
+        classes = set().union(*(_classes().get(name, frozenset()) for name in names))
+        if slot.classes & classes or self._is_named(i, slot):
+            return not slot.refused
+        return slot.refused
+
+    def _is_named(self, i: int, slot: Slot) -> bool:
+        """Names fill the classes of persons, parties, countries and officials."""
+        if not slot.classes & NAMED:
+            return False
+        kernel = list(self.kernel(i))
+        token = kernel[-1]
+        if token.text.lower() in _set("personal") or (token.pos == "NUM" and "person" in slot.classes):
+            return bool(slot.classes & {"person", "party"})
+        known = self.parties(i)
+        if "party" in slot.classes and (token.pos == "PROPN" or any(party.sector for party in known)):
+            return bool(known)
+        if "official" in slot.classes and token.pos == "PROPN" and any(party.sector == "GOV" for party in known):
+            return True
+        states = [party for party in known if party.code and party.sector is None]
+        if "country" in slot.classes and token.pos == "PROPN" and states:
+            return True
+        return "person" in slot.classes and token.pos == "PROPN" and any(_is_person(party) for party in known)
+
+    def best(self, i: int) -> tuple[Phrase, Rule] | None:
+        """The heaviest phrase that fits the word at `i`; null when none does."""
+        if i not in self._best:
+            self._best[i] = None
+            self._best[i] = next((pair for pair in self._candidates(i) if self.fits(i, pair[0])), None)
+        return self._best[i]
+
+    def _candidates(self, i: int) -> tuple[tuple[Phrase, Rule], ...]:
+        token, rules = self.parse.tokens[i], event_rules()
+        lemma = token.lemma.lower()
+        if token.pos in {"VERB", "AUX"}:
+            return rules.verbs.get(lemma, ())
+        if token.pos == "NOUN" and token.dep not in MODIFIERS:
+            return rules.nouns.get(lemma, ())
+        return ()
+
+    def fits(self, i: int, phrase: Phrase) -> bool:
+        """Whether the clause of the word at `i` has all that the phrase asks for."""
+        clause = self.clause(i)
+        if phrase.before is not None and phrase.before not in _before(self.parse, i):
+            return False
+        if not phrase.particles <= clause.particles:
+            return False
+        if phrase.subject and not any(self.fills(noun, phrase.subject) for noun in clause.subjects):
+            return False
+        return (
+            all(self._has_object(clause, slot) for slot in phrase.objects)
+            and all(any(self.fills(noun, slot) for noun in self._after(clause, word)) for word, slot in phrase.obliques)
+            and all(self._has_complement(clause, kind) for kind in phrase.complements)
+        )
+
+    def _after(self, clause: Clause, word: str) -> tuple[int, ...]:
+        """The nouns behind a preposition, or the objects of a verb with that particle: "call off the strike"."""
+        adverbs = {c.text.lower() for c in self.parse.children(clause.head) if c.dep in {"prt", "advmod"}}
+        return (*clause.after(word), *(clause.objects if word in adverbs else ()))
+
+    def _has_object(self, clause: Clause, slot: Slot) -> bool:
+        if slot.refused:
+            return bool(clause.objects) and all(self.fills(noun, slot) for noun in clause.objects)
+        if any(self.fills(noun, slot) for noun in clause.objects):
+            return True
+        beside = [child for child in self.parse.children(clause.head) if child.dep in BESIDE or child.tag == "VBG"]
+        return bool(slot.words & {name for child in beside for name in _words_of(self.parse, child)})
+
+    def _has_complement(self, clause: Clause, kind: str) -> bool:
+        if kind == "alone":
+            return not clause.passive and not clause.objects
+        if kind == "passive":
+            return clause.passive and not clause.subjects
+        if kind == "help":
+            return any(True for _ in self.helped(clause))
+        below = list(self.complements(clause))
+        if kind == "that":
+            return any(token.dep == "ccomp" and token.tag not in {"VB", "VBG"} for token in below)
+        if kind == "ing":
+            return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
+        if kind == "must":
+            return any(self._has_auxiliary(token, kind) and self._is_bidden(token) for token in below)
+        if kind == "other":
+            return any(self._is_infinitive(token) and self._has_own_subject(token) for token in below)
+        if kind == "should":
+            return any(self._is_wished(token) and self._is_bidden(token) for token in below)
+        infinitives = [token for token in below if self._is_infinitive(token)]
+        if kind == "to":
+            return any(token.lemma.lower() not in _unspoken() for token in infinitives)
+        chained = [token for token in below if token.tag == "VBG" and token.dep == "xcomp"]
+        return any(self._tells(token, kind) for token in (*infinitives, *chained))
+
+    def _tells(self, token: Token, kind: str) -> bool:
+        """Whether the infinitive is that verb, or tells an event of that type."""
+        if token.lemma.lower() == kind:
+            return True
+        pair = self.best(token.i)
+        if pair is None:
+            return False
+        quad_class = event_rules().types[pair[1].event_type].quad_class
+        return kind in {pair[1].event_type.lower(), QUADS.get(quad_class.split()[-1])}
+
+    def _has_auxiliary(self, token: Token, word: str) -> bool:
+        return any(child.dep == "aux" and child.lemma == word for child in self.parse.children(token.i))
+
+    def _is_bidden(self, token: Token) -> bool:
+        """Whether the clause says what somebody must do, not what must happen."""
+        return any(
+            self.parse.tokens[noun].pos == "PROPN" or self.fills(noun, SOMEBODY)
+            for noun in self.clause(token.i).subjects
+        )
+
+    def _is_wished(self, token: Token) -> bool:
+        """Whether a clause says what should be: "insisted that Iran comply", "that Iran must comply"."""
+        modals = {child.text.lower() for child in self.parse.children(token.i) if child.dep == "aux"}
+        if token.dep != "ccomp" or "to" in modals:
+            return False
+        return bool(modals & _normative()) or (token.tag == "VB" and not modals)
+
+    def _has_own_subject(self, token: Token) -> bool:
+        return any(child.dep == "nsubj" for child in self.parse.children(token.i))
+
+    def _is_infinitive(self, token: Token) -> bool:
+        marks = {child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "aux"}
+        return token.tag == "VB" and "to" in marks
+
+    def complements(self, clause: Clause) -> Iterator[Token]:
+        """The clauses below this one; also those behind an adjective ("is willing to …") or a verb of aspect."""
+        for i in clause.complements:
+            token = self.parse.tokens[i]
+            yield token
+            if token.dep == "acomp" or token.lemma in _set("aspect"):
+                yield from (child for child in self.parse.children(i) if child.dep in INFINITIVE)
+
+    def helped(self, clause: Clause) -> Iterator[int]:
+        """Whom an act is said to help: "to assist Russia", "in support of Russia"."""
+        for token in self.complements(clause):
+            if token.lemma.lower() in _set("helping"):
+                yield from verb_clause(self.parse, token.i).objects
+        for _, noun in clause.obliques:
+            if self.parse.tokens[noun].lemma.lower() in _set("support_nouns"):
+                yield from noun_clause(self.parse, noun).after("of")
+                yield from noun_clause(self.parse, noun).after("for")
+
+
+def _is_person(party: Party) -> bool:
+    """Whether a name may be a person's: no state's, no capital's."""
+    name = world().get(party.name)
+    return party.sector != "GOV" and (name is None or name.kind not in {Kind.COUNTRY, Kind.CAPITAL})
+
+
+def _is_container(token: Token) -> bool:
+    return token.lemma.lower() in _set("containers") or token.text.lower() in _set("containers") or token.pos == "NUM"
+
+
+def _words_of(parse: Parse, token: Token) -> Iterable[str]:
+    yield token.lemma.lower()
+    yield token.text.lower()
+    for before in _before(parse, token.i):
+        yield f"{before}_{token.lemma.lower()}"
+
+
+def _before(parse: Parse, i: int) -> set[str]:
+    """The words that qualify the noun at `i`; for a verb the adverb."""
+    found = set()
+    for child in parse.children(i):
+        if child.dep in MODIFIERS or child.dep in {"advmod", "poss", "neg"}:
+            found |= {child.lemma.lower(), child.text.lower()}
+            found |= {deeper.lemma.lower() for deeper in parse.children(child.i) if deeper.dep in MODIFIERS}
+    if i >= 2 and parse.tokens[i - 1].text == "-":
+        found.add(parse.tokens[i - 2].lemma.lower())
+    return found

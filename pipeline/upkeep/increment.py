@@ -1,0 +1,161 @@
+"""Doing only what is due: per-document stages work on new and changed documents, corpus-wide ones when their input has
+changed. What comes out is what a whole rebuild would give, byte for byte.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.upkeep.audit import AuditError, audit
+from pipeline.upkeep.code_version import code_version
+from pipeline.upkeep.lake import Lake
+from pipeline.upkeep.ledger import Stamp, due, input_hashes, read_ledger, read_stamp, write_ledger, write_stamp
+
+Frames = tuple[pl.DataFrame, ...]
+Mapper = Callable[[Callable[[Frames], Frames], Sequence[Frames]], Iterator[Frames]]
+
+TEXT_A_BATCH = 150_000
+PARTS = "parts/"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage did: documents worked on, kept from before and gone; `changed` when a file of the lake changed."""
+
+    stage: str
+    worked: int = 0
+    kept: int = 0
+    gone: int = 0
+    changed: bool = False
+
+
+def in_turn(function: Callable[[Frames], Frames], batches: Sequence[Frames]) -> Iterator[Frames]:
+    """The plainest mapper: one batch after the other, here."""
+    return map(function, batches)
+
+
+def per_document(
+    lake: Lake, stage: str, inputs: Sequence[str], outputs: Sequence[str], mapper: Mapper = in_turn
+) -> Outcome:
+    """Bring `outputs` up to date with `inputs`: only documents whose rows in `inputs` have changed are worked on.
+
+    `stage` names a function (`pipeline.stages.dates.find_dates`) that takes the input tables' rows of some documents
+    and gives the output tables' rows of the same ones. It is imported when there is work for it.
+    """
+    module, _, name = stage.rpartition(".")
+    code = code_version(module)
+    stamp = read_stamp(lake, name)
+    if stamp and stamp.code_version == code and stamp.inputs == _digests(lake, inputs):
+        return Outcome(name, kept=read_ledger(lake, name).height)
+    frames = {table: lake.read(table) for table in inputs}
+    hashes = input_hashes(frames)
+    ledger = read_ledger(lake, name) if stamp else read_ledger(lake, name).clear()
+    todo = due(hashes, ledger, code)
+    kept = hashes.join(todo, on="doc_id", how="anti")["doc_id"]
+    fresh = list(mapper(partial(_run, stage), batches(list(frames.values()), todo["doc_id"])))
+    rows = [
+        pl.concat([old, *(batch[at].select(old.columns) for batch in fresh)])
+        for at, old in enumerate(_rows_of(lake, outputs, kept))
+    ]
+    _commit(lake, dict(zip(outputs, rows, strict=True)))
+    write_ledger(lake, name, hashes, code)
+    gone = ledger.join(hashes, on="doc_id", how="anti").height
+    _stamp(lake, name, code, _digests(lake, inputs), outputs)
+    return Outcome(name, todo.height, kept.len(), gone, changed=True)
+
+
+def corpus_wide(
+    lake: Lake,
+    stage: str,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    carried: Sequence[str] = (),
+    rests_on: Sequence[str] = (),
+) -> Outcome:
+    """Bring `outputs` up to date with `inputs` by one call over all rows, when an input or the code has changed.
+
+    `carried` are tables that the stage takes as well, as the last run left them. `rests_on` are the modules whose
+    versions count, when they are not the one that `stage` stands in.
+    """
+    module, _, name = stage.rpartition(".")
+    code = "-".join(code_version(one) for one in rests_on or [module])
+    digests = _digests(lake, inputs)
+    stamp = read_stamp(lake, name)
+    if stamp and stamp.code_version == code and stamp.inputs == digests:
+        return Outcome(name)
+    rows = _run(stage, tuple(lake.read(table) for table in [*inputs, *carried]))
+    _commit(lake, dict(zip(outputs, rows, strict=True)))
+    _stamp(lake, name, code, digests, outputs)
+    return Outcome(name, changed=True)
+
+
+def batches(frames: Sequence[pl.DataFrame], doc_ids: pl.Series, size: int = 0) -> list[Frames]:
+    """The frames' rows of those documents, in batches of about `size` code points, the same ones on every machine."""
+    size = size or TEXT_A_BATCH
+    if doc_ids.is_empty():
+        return []
+    sizes = frames[0].filter(pl.col("doc_id").is_in(doc_ids.implode())).group_by("doc_id").agg(_weight(frames[0]))
+    batch = (pl.col("weight").cum_sum() - pl.col("weight")) // size
+    plan = sizes.sort("doc_id").with_columns(batch=batch)
+    parts = [
+        frame.join(plan.select("doc_id", "batch"), on="doc_id", maintain_order="left").partition_by(
+            "batch", as_dict=True, include_key=False, maintain_order=True
+        )
+        for frame in frames
+    ]
+    return [
+        tuple(part.get((number,), frame.clear()) for part, frame in zip(parts, frames, strict=True))
+        for number in plan["batch"].unique().sort()
+    ]
+
+
+def _weight(frame: pl.DataFrame) -> pl.Expr:
+    text = "text_raw" if "text_raw" in frame.columns else "text"
+    return pl.col(text).str.len_chars().sum().alias("weight") if text in frame.columns else pl.len().alias("weight")
+
+
+def _run(stage: str, frames: Frames) -> Frames:
+    module, _, name = stage.rpartition(".")
+    rows = getattr(import_module(module), name)(*frames)
+    return (rows,) if isinstance(rows, pl.DataFrame) else tuple(rows)
+
+
+def _digests(lake: Lake, tables: Iterable[str]) -> dict[str, str]:
+    return {table: lake.digest(table) for table in tables}
+
+
+def _stamp(lake: Lake, name: str, code: str, inputs: dict[str, str], outputs: Sequence[str]) -> None:
+    write_stamp(lake, name, Stamp(code, inputs, _digests(lake, outputs)))
+
+
+def _rows_of(lake: Lake, outputs: Sequence[str], doc_ids: pl.Series) -> list[pl.DataFrame]:
+    """The outputs' rows of those documents as they stand; what hangs on a mention is of the mention's document."""
+    frames: list[pl.DataFrame] = []
+    mentions = pl.Series(dtype=pl.String)
+    for table in outputs:
+        rows = lake.read(table)
+        if "doc_id" in rows.columns:
+            rows = rows.filter(pl.col("doc_id").is_in(doc_ids.implode()))
+        else:
+            rows = rows.filter(pl.col("mention_id").is_in(mentions.implode()))
+        mentions = rows["mention_id"] if Path(table).name == "mentions" else mentions
+        frames.append(rows)
+    return frames
+
+
+def _commit(lake: Lake, rows: Mapping[str, pl.DataFrame]) -> None:
+    """Write the tables, when all of them keep their promises; raises `AuditError` before any is written."""
+
+    def keys(table: str, column: str) -> pl.Series:
+        return rows[table][column] if table in rows else lake.read(table, [column])[column]
+
+    tables = {table: frame for table, frame in rows.items() if not table.startswith(PARTS)}
+    problems = [problem for table, frame in tables.items() for problem in audit(table, frame, keys)]
+    if problems:
+        raise AuditError(problems)
+    for table, frame in rows.items():
+        lake.write(table, frame)
