@@ -27,6 +27,9 @@ def run(
     engine: Annotated[str | None, typer.Option(help="serial, pool or ray [default: pool]")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes that read sentences [default: all cores]")] = None,
     may_shrink: Annotated[bool, typer.Option("--may-shrink", help="Publish though half of the rows are gone")] = False,
+    review: Annotated[
+        Path | None, typer.Option(help="Write a page for checking the coding", metavar="FILE.html")
+    ] = None,
     as_json: AS_JSON = False,
 ) -> None:
     """Read documents and write the warehouse; only new or changed documents are worked on.
@@ -35,6 +38,8 @@ def run(
     """
     told = _settings(inputs=inputs, warehouse=warehouse, engine=engine, workers=workers)
     _check(told, until)
+    if review and not review.absolute().parent.is_dir():
+        stop(Exit.USAGE, f"--review {review}: there is no such folder to write into")
     log_to_stderr(as_json)
     begun = time.monotonic()
     done = _walk(told, until, full, may_shrink)
@@ -54,12 +59,23 @@ def run(
         "until": until,
         "seconds": round(time.monotonic() - begun, 2),
     }
+    if review:
+        _review(Path(told.warehouse), review)
     if as_json:
         say(summary)
     else:
         _tell(summary, Path(told.warehouse))
     if done.intake.read and done.intake.refused == done.intake.read:
         stop(Exit.ALL_REFUSED, "every input was refused; `dateline status` says why")
+
+
+def _review(warehouse: Path, file: Path) -> None:
+    from pipeline.explorer.review import write_review
+
+    try:
+        write_review(warehouse, file)
+    except OSError as error:
+        stop(Exit.FAILED, f"--review: {error}")
 
 
 def _settings(**flags: Any) -> "Settings":
