@@ -76,7 +76,7 @@ def test_h1_lone_surrogates_are_replaced_one_for_one(tmp_path: Path) -> None:
         ("paper.pdf", b"%PDF-1.7\nplain enough", "no known format"),
         ("table.csv", b"a,b\n1,2\n", "no known format"),
         ("long.txt", b"rain " * 5_000, "larger than 10000 bytes"),
-        ("cut.txt.gz", gzip.compress(STORY.encode() * 50)[:40], "cannot be read"),
+        ("cut.txt.gz", gzip.compress(STORY.encode() * 50, mtime=0)[:40], "cannot be read"),
         ("broken.zip", b"PK\x03\x04" + b"x" * 60, "broken zip"),
         ("broken.xml", b"<rss><channel><item>", "no well-formed XML"),
         ("broken.warc", b"WARC/1.0\r\nnothing more", "holds no document"),
@@ -98,8 +98,8 @@ def test_h2_a_line_too_long_is_refused_and_the_next_is_read(tmp_path: Path) -> N
 
 
 def test_h3_bombs_stop_at_the_cap(tmp_path: Path) -> None:
-    written(tmp_path, "a.txt.gz", gzip.compress(b"rain " * 10_000_000))
-    written(tmp_path, "b.jsonl.gz", gzip.compress(b"rain " * 10_000_000))
+    written(tmp_path, "a.txt.gz", gzip.compress(b"rain " * 10_000_000, mtime=0))
+    written(tmp_path, "b.jsonl.gz", gzip.compress(b"rain " * 10_000_000, mtime=0))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.txt", b"rain " * 2_000_000)
@@ -115,7 +115,7 @@ def test_h3_bombs_stop_at_the_cap(tmp_path: Path) -> None:
 def test_h3_archives_in_archives_end(tmp_path: Path) -> None:
     data = STORY.encode()
     for _ in range(8):
-        data = gzip.compress(data)
+        data = gzip.compress(data, mtime=0)
     written(tmp_path, "deep.gz", data)
     assert row(tmp_path, "deep.gz")["reason"] == "packed too deep"
 
