@@ -25,9 +25,17 @@ Rows = Sequence[Mapping[str, Any]]
 def _svg(chart: Any) -> str:
     quiet = {"labelColor": INK, "titleColor": INK, "gridColor": INK, "domainColor": INK, "tickColor": INK}
     dressed = (
-        chart.properties(background="transparent")
-        .configure_axis(**quiet, gridOpacity=0.12, domainOpacity=0.4, tickOpacity=0.4, labelFontSize=11)
-        .configure_legend(labelColor=INK, titleColor=INK, orient="bottom", title=None)
+        chart.properties(background="transparent", padding={"left": 40, "right": 20, "top": 5, "bottom": 5})
+        .configure_axis(
+            **quiet,
+            gridOpacity=0.12,
+            domainOpacity=0.4,
+            tickOpacity=0.4,
+            labelFontSize=11,
+            labelOverlap=True,
+            labelSeparation=14,
+        )
+        .configure_legend(labelColor=INK, titleColor=INK, orient="bottom", title=None, columns=3, columnPadding=40)
         .configure_view(stroke=None)
     )
     return _drawn(json.dumps(dressed.to_dict(), sort_keys=True, default=str))
@@ -53,7 +61,7 @@ def counts_chart(rows: Rows) -> str:
     bars = alt.Chart(_data(rows)).mark_bar()
     month = alt.X("yearmonth(month):T", title=None)
     return _svg(
-        bars.encode(x=month, y=alt.Y("events:Q", title="events"), color=_quads()).properties(width=720, height=170)
+        bars.encode(x=month, y=alt.Y("events:Q", title="events"), color=_quads()).properties(width=480, height=170)
     )
 
 
@@ -74,8 +82,8 @@ def figures_chart(rows: Rows) -> str:
     if not rows:
         return ""
     base = alt.Chart(_data(rows))
-    y = alt.Y("account:N", title=None, sort=None, axis=alt.Axis(labelLimit=300))
-    x = alt.X("low:Q", title=None, scale=alt.Scale(zero=True))
+    y = alt.Y("account:N", title=None, sort=[row["account"] for row in rows], axis=alt.Axis(labelLimit=300))
+    x = alt.X("low:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4))
     line = base.mark_rule(strokeWidth=3, opacity=0.5, color=INK).encode(x=x, x2="high:Q", y=y)
     ends = [
         base.mark_point(shape=shape, filled=filled, size=70, color=colour, opacity=1).encode(x=f"{column}:Q", y=y)
@@ -105,7 +113,7 @@ def map_chart(rows: Rows) -> str:
             href="href:N",
         )
     )
-    return _svg(alt.layer(land, points).project("naturalEarth1").properties(width=720, height=380))
+    return _svg(alt.layer(land, points).project("naturalEarth1").properties(width=480, height=250))
 
 
 @cache

@@ -98,7 +98,7 @@ def _figures(accounts: list[Row]) -> list[tuple[str, str]]:
         known = [one[name] for name in ("low", "best", "high") if one[name] is not None]
         if known:
             who = one["said_by"] or one["publisher"] or one["title"] or one["source_path"]
-            row = {"account": f"{number}. {who}"[:48], "low": one["low"], "best": one["best"], "high": one["high"]}
+            row = {"account": f"{number}. {who}"[:36], "low": one["low"], "best": one["best"], "high": one["high"]}
             by_measure[one["measure"]].append(row)
     return [(measure, charts.figures_chart(rows)) for measure, rows in by_measure.items()]
 
