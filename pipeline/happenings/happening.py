@@ -1,14 +1,15 @@
 """Tellings found to be of one happening, and how another one is weighed against them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.happenings.agreement import Agreement, forbids, may_agree, weigh_up
 from pipeline.happenings.told import Telling, copied, put_together
-from pipeline.happenings.wording import Vocabulary
+from pipeline.happenings.wording import SAME_WORDS, Vocabulary
 
-SAMPLES = 4
-"""Wordings that are kept of a happening."""
+SAMPLES, VARIANTS = 4, 3
+"""Wordings that are kept of a happening, and how many variants of one, as edited copies tell it."""
 
 
 @dataclass(slots=True)
@@ -40,8 +41,21 @@ def join(happening: Happening, telling: Telling, reason: str) -> None:
     happening.latest = telling
     if telling.doc_id not in happening.doc_ids[-1:]:
         happening.doc_ids += (telling.doc_id,)
-    if len(happening.samples) < SAMPLES:
+    if _is_sample(telling, happening.samples):
         happening.samples.append(telling)
+
+
+def _is_sample(telling: Telling, samples: Sequence[Telling]) -> bool:
+    """Whether its words are kept: copies of one wording, however many, leave room for the others."""
+    alike = [sample for sample in samples if _is_one_wording(telling, sample)]
+    if alike:
+        return len(alike) < VARIANTS and not any(telling.words <= sample.words for sample in alike)
+    wordings = [s for n, s in enumerate(samples) if not any(_is_one_wording(s, other) for other in samples[:n])]
+    return len(wordings) < SAMPLES
+
+
+def _is_one_wording(one: Telling, other: Telling) -> bool:
+    return len(one.words & other.words) >= SAME_WORDS * max(len(one.words), len(other.words))
 
 
 def weigh(happening: Happening, telling: Telling, vocabulary: Vocabulary, one_story: bool = False) -> Agreement | None:

@@ -1,5 +1,6 @@
 """From the frames of mentions to tellings, document by document in the order of publication."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ FIRST = "first telling"
 FORCES = "MIL"
 BEFORE, AFTER = 3, 7
 """Words before a trigger, and from it on, that speak of it."""
+AFTER_NAME = re.compile(r" \w+ (\w+)\b")
 COLUMNS = (
     "row", "mention_id", "doc_id", "sentence_id", "sentence", "trigger", "rule", "event_type", "event_mode", "status",
     "place", "place_code", "place_admin", "place_precision", "date_start", "date_end",
@@ -64,7 +66,7 @@ def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocab
     said = vocabulary.topic(mention["sentence"])
     known = (mention["trigger"], *(name for row in parties for name in (row["name"], row["entity"] or "")))
     names = vocabulary.names(" ".join(known))
-    actors, recipients = _sides(mention, [(row["role"], party(row)) for row in parties])
+    actors, recipients = _sides(mention, [(row["role"], _party(mention, row)) for row in parties])
     return Telling(
         doc_id=mention["doc_id"],
         rows=[mention["row"]],
@@ -95,6 +97,28 @@ def _sides(mention: Row, parties: Sequence[tuple[str, Party]]) -> tuple[list[Par
         return actors, recipients
     forces = [p for p in recipients if p.sector == FORCES and (not actors or p.code in {a.code for a in actors})]
     return actors or forces, [p for p in recipients if p not in forces]
+
+
+def _party(mention: Row, row: Row) -> Party:
+    """The participant; of what forces are sent, with their corps."""
+    moves = is_moved((mention["event_type"], mention["event_mode"]))
+    return _of_corps(party(row), row["name"], mention["sentence"]) if moves else party(row)
+
+
+def _of_corps(party: Party, name: str, sentence: str) -> Party:
+    """The party with the corps that its forces are called by, in their name or right after it ("… of Engineers")."""
+    if party.sector != FORCES:
+        return party
+    after = AFTER_NAME.match(sentence, sentence.find(name) + len(name)) if party.named else None
+    said = [*name.split()[-1:], *(after.groups() if after else ())]
+    corps = next((known for word in said if (known := _corps().get(word.casefold()))), None)
+    return party._replace(corps=corps) if corps else party
+
+
+@cache
+def _corps() -> dict[str, str]:
+    """From each word for members of a corps to the first word for them."""
+    return {word: group[0] for group in words("happenings")["corps"] for word in group}
 
 
 def _named(parties: list[Party]) -> list[Party]:
@@ -153,9 +177,9 @@ def party(row: Row) -> Party:
     """A participant as it is told apart: a person or body by its name, any other by its country and what it is.
 
     >>> party({"name": "Pyongyang", "entity": "North Korea", "code": "PRK", "sector": "GOV"})
-    Party(key='PRK', code='PRK', named=False, sector=None, is_somebody=True)
+    Party(key='PRK', code='PRK', named=False, sector=None, is_somebody=True, corps=None)
     >>> party({"name": "Kim", "entity": "Kim Jong Un", "code": "PRK", "sector": "GOV"})
-    Party(key='kim jong un', code='PRK', named=True, sector='GOV', is_somebody=True)
+    Party(key='kim jong un', code='PRK', named=True, sector='GOV', is_somebody=True, corps=None)
     """
     name, code, sector = row["entity"] or row["name"], row["code"], row["sector"]
     if name.casefold() in _states():

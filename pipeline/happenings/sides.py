@@ -6,6 +6,7 @@ from itertools import product
 from pipeline.happenings.kinds import is_mutual
 from pipeline.happenings.told import FORBID, Party, Telling
 
+FORCES = "MIL"
 STATE = "GOV"
 """The sector of those who act for their country, so that their name and its name are one actor."""
 NAME, SURNAME, COUNTRY, OFFICIAL, ARM = 2.0, 1.5, 1.0, 0.8, 0.3
@@ -44,7 +45,8 @@ def _who(parties: Iterable[Party]) -> set[str]:
 
 def _without(parties: frozenset[Party], other: frozenset[Party], common: set[str]) -> frozenset[Party]:
     """The parties but one that both sides have: the shared name, else all of the shared country."""
-    names = {party for party in parties & other if party.named}
+    shared = _names(parties) & _names(other)
+    names = {party for party in parties if party.named and (party.key, party.code) in shared}
     return parties - names if names else frozenset(p for p in parties if (p.code or p.key) not in common)
 
 
@@ -52,7 +54,7 @@ def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:
     """2 for a name in common, 1 for a country; forbids two countries, and two names of one country."""
     if not one or not other:
         return 0.0
-    if any(party.named for party in one & other):
+    if not _names(one).isdisjoint(_names(other)):
         return NAME
     codes, other_codes = {p.code for p in one if p.code}, {p.code for p in other if p.code}
     if not codes or not other_codes:
@@ -65,6 +67,10 @@ def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:
     if not (_is_sure(one) and _is_sure(other)):
         found = min(found, DOUBTFUL)
     return found * (0.4 + 0.6 * len(common) / len(codes | other_codes)) if found > 0 else found
+
+
+def _names(parties: Iterable[Party]) -> set[tuple[str, str | None]]:
+    return {(party.key, party.code) for party in parties if party.named}
 
 
 def _is_sure(parties: Iterable[Party]) -> bool:
@@ -80,10 +86,20 @@ def _of_country(code: str | None, one: frozenset[Party], other: frozenset[Party]
     named, others_named = {p for p in ours if p.named}, {p for p in theirs if p.named}
     if named and others_named:
         return SURNAME if _akin(named, others_named) else FORBID
+    corps, others_corps = _corps(ours), _corps(theirs)
     if named or others_named:
+        if (corps & others_corps) - {None}:
+            return SURNAME
         unnamed = theirs if named else ours
         return OFFICIAL if _is_state(named | others_named) and _is_state(unnamed) else OTHER_WORD
+    if corps and others_corps and corps.isdisjoint(others_corps):
+        return OTHER_WORD
     return OFFICIAL if _is_state(ours) or _is_state(theirs) else ARM
+
+
+def _corps(parties: Iterable[Party]) -> set[str | None]:
+    """The corps of each of the forces, null for plain troops."""
+    return {party.corps for party in parties if party.sector == FORCES}
 
 
 def _is_state(parties: Iterable[Party]) -> bool:

@@ -14,7 +14,8 @@ OPEN = 10_000_000
 class Party(NamedTuple):
     """Someone who took part; `named` parties are told apart by their key, the others by their country.
 
-    The sector of a state is null; who has neither sector nor name may be nobody at all ("the war in Ukraine").
+    The sector of a state is null; who has neither sector nor name may be nobody at all ("the war in Ukraine"). The
+    `corps` of forces that are sent is null for plain troops.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Party(NamedTuple):
     named: bool
     sector: str | None = None
     is_somebody: bool = True
+    corps: str | None = None
 
 
 class Place(NamedTuple):

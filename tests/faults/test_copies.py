@@ -10,8 +10,6 @@ from tests.stories import walked
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 COPIES = 100 if os.environ.get("DATELINE_FAULTS") == "full" else 5
-SLIPS = 0.03
-"""Share of events that a pronoun read another way may add, where the sentence before it repeats and is not read."""
 
 
 def table(warehouse: Path, name: str) -> pl.DataFrame:
@@ -22,7 +20,7 @@ def test_altered_copies_add_no_event(sample_warehouse: Path, tmp_path: Path) -> 
     walked(tmp_path / "w", write_copies(SEEDS, tmp_path / "in", COPIES))
     once, again = table(sample_warehouse, "events").height, table(tmp_path / "w", "events").height
     print(f"{once} events, {again} of {COPIES} tellings")
-    assert again <= once * (1 + SLIPS)
+    assert again <= once
     assert table(tmp_path / "w", "documents")["status"].unique().to_list() == ["accepted"]
 
 
