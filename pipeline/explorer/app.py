@@ -68,7 +68,7 @@ def make_app(warehouse: Path, sandbox: Sandbox | None = None) -> Starlette:
         Route("/healthz", machines.healthz),
         Route("/status.json", machines.status),
         Mount("/static", static),
-        Mount("/exports", StaticFiles(directory=str(exports), follow_symlink=True, check_dir=False)),
+        Mount("/exports", StaticFiles(directory=str(exports), check_dir=False)),
     ]
     handlers: dict[type[Exception], Handler] = {HTTPException: _refused, NoWarehouseError: _empty}
     app = Starlette(routes=routes, middleware=[Middleware(SafeHeaders)], exception_handlers=handlers)

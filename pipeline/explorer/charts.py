@@ -18,6 +18,7 @@ COLOURS: Mapping[str, str] = {
 }  # fmt: skip
 PRECISION_OPACITY = {"point": 0.9, "city": 0.8, "region": 0.5, "country": 0.25}
 KEPT = 256
+VEGA_BASE = "https://vega.github.io/vega-datasets/"  # what the drawing program puts before links without a host
 UNNAMED = re.compile(' role="graphics-symbol" aria-roledescription="[a-z -]+ container"')
 Rows = Sequence[Mapping[str, Any]]
 
@@ -43,7 +44,7 @@ def _svg(chart: Any) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _drawn(spec: str) -> str:
-    return UNNAMED.sub("", str(vl_convert.vegalite_to_svg(spec)))
+    return UNNAMED.sub("", str(vl_convert.vegalite_to_svg(spec))).replace(f'href="{VEGA_BASE}/', 'href="/')
 
 
 def _data(rows: Rows) -> Any:

@@ -1,5 +1,6 @@
 """Each address of the explorer on a real warehouse: what it answers, that it escapes, that it refuses in words."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -94,6 +95,11 @@ def test_an_empty_warehouse_says_so(tmp_path: Path) -> None:
     client = TestClient(make_app(tmp_path))
     assert client.get("/").status_code == 503
     assert client.get("/healthz").status_code == 503
+
+
+@pytest.mark.parametrize("address", ["/", "/events", "/downloads", "/sql"])
+def test_no_link_leads_to_another_host(client: TestClient, address: str) -> None:
+    assert not re.findall(r'(?:href|src|action)="(?!/|#)[^"]*"', client.get(address).text)
 
 
 def test_a_new_snapshot_shows_at_once(tmp_path: Path) -> None:
