@@ -18,6 +18,7 @@ def serve(
         import uvicorn
 
         from pipeline.explorer.app import make_app
+        from pipeline.explorer.pages import warm
     except ImportError as error:
         stop(Exit.USAGE, f"{error.name} is missing; the explorer needs `pip install dateline[serve]`")
     from pipeline.settings import settings
@@ -29,4 +30,6 @@ def serve(
             Exit.FAILED, f"{folder / 'events.duckdb'}: no such file; `dateline run INPUT --warehouse {folder}` makes it"
         )
     with Sandbox(folder) as sandbox:
-        uvicorn.run(make_app(folder, sandbox), host=host, port=port, log_level="warning", timeout_keep_alive=10)
+        app = make_app(folder, sandbox)
+        warm(app.state.snapshot)
+        uvicorn.run(app, host=host, port=port, log_level="warning", timeout_keep_alive=10)

@@ -45,6 +45,13 @@ def home(request: Request) -> HTMLResponse:
     )  # fmt: skip
 
 
+def warm(snapshot: Snapshot) -> None:
+    """Draw the charts of the home page, so that its first reader does not wait for the drawing program to start."""
+    every = read_search({})
+    charts.counts_chart(queries.by_month(snapshot, every))
+    charts.map_chart(queries.points(snapshot, every))
+
+
 def events(request: Request) -> HTMLResponse:
     """Events that match the filters of the address: a table, their months, their places."""
     snapshot, search = _snapshot(request), read_search(dict(request.query_params))
