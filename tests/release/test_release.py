@@ -125,7 +125,7 @@ def test_the_changes_tell_what_was_added_changed_and_withdrawn(tmp_path: Path) -
     walked(tmp_path / "w", inputs)
     make_release(tmp_path / "w", "first", DAY)
     (inputs / "march.txt").unlink()
-    write_stories(inputs, "bridge-again.txt")
+    write_stories(inputs, "bridge-again.txt", "pact.txt")
     walked(tmp_path / "w", inputs, may_shrink=True)
     make_release(tmp_path / "w", "second", DAY)
     folder = tmp_path / "w" / "exports" / "second"
