@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.explorer.marks import Mark
 from pipeline.explorer.render import render
 from pipeline.explorer.search import PAGE_SIZE, read_search
 from pipeline.explorer.snapshot import Row, Snapshot
+from pipeline.release.event_files import FORMULA_START
 from pipeline.tables import EVENT_STATUSES, TABLES
 from pipeline.views import VIEWS
 from pipeline.warehouse.sandbox import Answer, SandboxRefusedError
@@ -163,10 +165,19 @@ def ask(request: Request, sql: str) -> Answer:
 
 
 def as_csv(answer: Answer) -> str:
-    """The answer as CSV."""
+    """The answer as CSV, in which no text is a formula to a spreadsheet."""
     out = io.StringIO()
-    csv.writer(out).writerows([answer.columns, *answer.rows])
+    csv.writer(out).writerows([harmless_cell(cell) for cell in row] for row in [answer.columns, *answer.rows])
     return out.getvalue()
+
+
+def harmless_cell(cell: Any) -> Any:
+    """The cell with an apostrophe before a text that a spreadsheet would run.
+
+    >>> harmless_cell("=1+1"), harmless_cell(-1), harmless_cell("rain")
+    ("'=1+1", -1, 'rain')
+    """
+    return f"'{cell}" if isinstance(cell, str) and re.match(FORMULA_START, cell) else cell
 
 
 def downloads(request: Request) -> HTMLResponse:

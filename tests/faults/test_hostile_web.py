@@ -145,3 +145,9 @@ def test_odd_filters_are_never_500(folder: Path, query: str) -> None:
     client = TestClient(make_app(folder), raise_server_exceptions=False)
     for address in ("/events", "/api/events"):
         assert client.get(f"{address}?{query}").status_code < 500
+
+
+def test_no_cell_of_an_answer_is_a_formula(base: str) -> None:
+    sql = "SELECT '=1+1' AS \"@a\", '+1' AS b, '-1' AS c, '@x' AS d, chr(9) || 'x' AS e, -5 AS f"
+    told = httpx.get(f"{base}/sql.csv", params={"q": sql}, timeout=20).text.splitlines()
+    assert told == ["'@a,b,c,d,e,f", "'=1+1,'+1,'-1,'@x,'\tx,-5"]
