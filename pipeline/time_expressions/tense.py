@@ -17,24 +17,14 @@ def lean(tokens: Tokens, start: int, end: int) -> int:
     >>> lean(tokenise("It closed on Wednesday"), 3, 4)
     -1
     """
-    return _backward(tokens, start) or _forward(tokens, end)
+    before = range(start - 1, max(-1, start - 1 - REACH), -1)
+    return _first_lean(tokens, before) or _first_lean(tokens, range(end, min(len(tokens), end + REACH)))
 
 
-def _backward(tokens: Tokens, start: int) -> int:
-    for at in range(start - 1, max(-1, start - 1 - REACH), -1):
-        word = tokens.lower[at]
-        if word[0] in "\n.!?;":
-            return 0
-        found = _leans(tokens, at)
-        if found:
-            return found
-    return 0
-
-
-def _forward(tokens: Tokens, end: int) -> int:
-    for at in range(end, min(len(tokens), end + REACH)):
-        word = tokens.lower[at]
-        if word[0] in "\n.!?;":
+def _first_lean(tokens: Tokens, places: range) -> int:
+    """The lean of the first place that has one; none beyond the end of the sentence."""
+    for at in places:
+        if tokens.lower[at][0] in "\n.!?;":
             return 0
         found = _leans(tokens, at)
         if found:
