@@ -31,7 +31,6 @@ class Draft:
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     mode: str | None
-    confidence: float
     others: tuple[int, ...] = ()
 
 

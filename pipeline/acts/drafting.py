@@ -1,8 +1,7 @@
 """The acts that one parsed sentence tells: type, status, parties; no act told twice, none that is only talked of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.actors import Party
 from pipeline.acts.draft import Draft
 from pipeline.acts.event_rules import Phrase, Rule
 from pipeline.acts.frames import Reading
@@ -12,7 +11,6 @@ from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
 from pipeline.acts.status import Status, is_habit, standing
 from pipeline.acts.turning import turned
 from pipeline.acts.widening import with_light_verb, with_speaker
-from pipeline.clauses import Clause
 from pipeline.language import Token
 
 SHOWABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CASUALTY", "AID", "RETREAT", "COOPERATE"})
@@ -45,21 +43,14 @@ def _draft(reading: Reading, token: Token) -> Iterator[Draft]:
     if rule.both and not actors:
         actors = unique(all_sides(reading, clause))
         recipients = tuple(party for party in recipients if party not in actors)
-    sure = _confidence(phrase, actors, recipients, clause)
     said, status = _words(reading, token, phrase), _status(stands.status, rule)
-    told = Draft(token.i, said, phrase, rule, status, clause, actors, recipients, rule.mode, sure)
+    told = Draft(token.i, said, phrase, rule, status, clause, actors, recipients, rule.mode)
     yield turned(reading, told)
 
 
 def _status(told: Status, rule: Rule) -> Status:
     """That of the words, or the rule's own where they only report a state of mind."""
     return Status(rule.status) if rule.status and told is Status.REPORTED else told
-
-
-def _confidence(phrase: Phrase, actors: Sequence[Party], recipients: Sequence[Party], clause: Clause) -> float:
-    """More of the frame filled, surer."""
-    sure = 0.45 + 0.03 * min(phrase.weight, 8) + 0.1 * bool(actors) + 0.08 * bool(recipients)
-    return round(min(sure - 0.1 * clause.is_noun, 0.95), 2)
 
 
 def _words(reading: Reading, token: Token, phrase: Phrase) -> tuple[int, ...]:

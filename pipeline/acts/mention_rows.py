@@ -8,6 +8,7 @@ from pipeline import tables
 from pipeline.actors import Party
 from pipeline.acts import Draft
 from pipeline.acts.attribution import Source
+from pipeline.acts.confidence import confidence
 from pipeline.acts.counts import Count
 from pipeline.ids import content_id
 from pipeline.language import Parse
@@ -40,22 +41,25 @@ class Telling:
     date_id: str | None
     place: Place | None
     counted: Sequence[Count]
+    signs: Mapping[str, float]
 
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of the four tables while documents are read."""
+    """The rows of the four tables while documents are read, and the signs that say how sure each mention is."""
 
     mentions: list[dict[str, Any]] = field(default_factory=list)
     participants: list[dict[str, Any]] = field(default_factory=list)
     attributions: list[dict[str, Any]] = field(default_factory=list)
     figures: list[dict[str, Any]] = field(default_factory=list)
+    signs: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     def add(self, telling: Telling, sentence: Mapping[str, Any], spans: Spans, tree: Parse) -> None:
         """Adds the rows of one act."""
         mention = _mention(telling, sentence, spans, tree)
         mention_id = mention["mention_id"]
         self.mentions.append(mention)
+        self.signs[mention_id] = telling.signs
         for role, parties in (("actor", telling.draft.actors), ("recipient", telling.draft.recipients)):
             self.participants += _parties(mention_id, role, parties, spans)
         self.attributions += _links(mention_id, telling.chain, spans)
@@ -84,7 +88,7 @@ def _mention(telling: Telling, sentence: Mapping[str, Any], spans: Spans, tree: 
         "context": draft.rule.context, "status": draft.status.value, "date_id": telling.date_id,
         **_place(telling.place, spans),
         "attribution": SEPARATOR.join(source.name for source in telling.chain) or None, "is_repeat": False,
-        "confidence": draft.confidence, "rule": draft.rule.name,
+        "confidence": confidence(telling.signs), "rule": draft.rule.name,
     }  # fmt: skip
 
 

@@ -79,7 +79,6 @@ def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
         actors=first.actors or second.actors,
         recipients=first.recipients or second.recipients,
         mode=_mode(first, second),
-        confidence=max(first.confidence, second.confidence),
     )
 
 

@@ -11,6 +11,7 @@ import polars as pl
 from pipeline.actors import Roster
 from pipeline.acts import drafts, is_bare_toll
 from pipeline.acts.attribution import sources
+from pipeline.acts.confidence import Beside, signs_of
 from pipeline.acts.counts import counts
 from pipeline.acts.frames import Reading
 from pipeline.acts.headlines import is_headline, plain, usage
@@ -51,6 +52,11 @@ def code_mentions(
     >>> coded.mentions.select("trigger", "event_type", "event_mode", "start_char").row(0)
     ('arrested', 'COERCE', 'arrest', 14)
     """
+    return read_acts(documents, paragraphs, sentences, dates).coded()
+
+
+def read_acts(documents: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, dates: pl.DataFrame) -> Rows:
+    """The rows that `code_mentions` makes frames of, with the signs that each confidence comes from."""
     told = _told(paragraphs, _in_english(documents, sentences))
     when = _expressions(dates)
     rows = Rows()
@@ -66,7 +72,7 @@ def code_mentions(
         roster.hear(row["told"], tree)
         if tree is not None:
             _read(rows, row, tree, roster, when.get(row["sentence_id"], []))
-    return rows.coded()
+    return rows
 
 
 def inherit_readings(sentences: pl.DataFrame, paragraphs: pl.DataFrame, coded: Coded) -> Coded:
@@ -151,7 +157,8 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
     expressions = _located(row, tree, dates)
     times = frozenset(i for found in expressions for i in range(found.first, found.last + 1))
     reading = Reading(tree, lambda i: roster.parties(tree, i), times)
-    told = drafts(reading, row["role"] == "title" or is_headline(row["text"]))
+    headline = row["role"] == "title" or is_headline(row["text"])
+    told = drafts(reading, headline)
     counted = counts(reading, told)
     predicates = frozenset(i for draft in told for i in (draft.trigger, *draft.others))
     spans = Spans(row["breaks"], row["start_char"], row["skipped"])
@@ -162,5 +169,7 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
         chain = sources(tree, reading.parties, draft.trigger)
         found = (date_of(tree, i, expressions, predicates) for i in (draft.trigger, *draft.others))
         date_id = next((date for date in found if date is not None), None)
-        place = place_for(tree, draft, places)
-        rows.add(Telling(draft, chain, date_id, place, counted.get(draft.trigger, ())), row, spans, tree)
+        place, count = place_for(tree, draft, places), counted.get(draft.trigger, ())
+        beside = Beside(bool(date_id), bool(place), bool(count), bool(chain), headline, len(told))
+        signs = signs_of(reading, draft, beside)
+        rows.add(Telling(draft, chain, date_id, place, count, signs), row, spans, tree)
