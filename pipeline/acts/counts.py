@@ -75,7 +75,7 @@ def _measure(reading: Reading, draft: Draft, quantity: Quantity) -> str:
     """What the number counts: by the rule where those concerned are counted, else by its noun."""
     assert quantity.measure is not None
     fate = fate_of(reading.parse.tokens[draft.trigger].lemma)
-    if fate is not None and quantity.of in draft.clause.objects and quantity.measure not in TOLLS:
+    if fate is not None and quantity.of in draft.clause.objects and quantity.measure in PEOPLE - TOLLS:
         return fate
     if draft.rule.measure is None or quantity.measure not in PEOPLE:
         return quantity.measure

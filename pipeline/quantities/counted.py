@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.actors.sectors import sector_of
 from pipeline.language import Parse, Token
 from pipeline.quantities.fates import ARGUMENTS, fate_at, fate_beside
-from pipeline.quantities.measures import is_harmed, noun_measure, unit_of_measure
+from pipeline.quantities.measures import is_body, is_harmed, is_own_fate, noun_measure, unit_of_measure
 from pipeline.quantities.numbers import Piece, Value, table, word_set
 
 NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
@@ -69,7 +69,8 @@ def _is_price(parse: Parse, token: Token) -> bool:
 def _measure(noun: Token, fate: str | None) -> str | None:
     """What a noun's number counts: the fate of persons, else what the noun itself says."""
     own = noun_measure(noun.lemma)
-    person = sector_of([noun.lemma]) not in NO_PERSONS or noun.tag == "NNPS" or noun.pos == "PRON"
+    human = sector_of([noun.lemma]) not in NO_PERSONS and not is_body(noun.lemma)
+    person = human or noun.tag == "NNPS" or noun.pos == "PRON"
     plain = own or ("people" if person and noun.pos != "PRON" else None)
     harmed = is_harmed(plain) or (plain is None and person)
     return fate if fate and harmed else plain
@@ -119,7 +120,7 @@ def _of_noun(parse: Parse, end: int) -> Token | None:
 
 
 def _is_unit(token: Token) -> bool:
-    return token.lemma.lower() in word_set("refused", "after")
+    return token.lemma.lower() in word_set("refused", "after") - word_set("rounds", "words")
 
 
 def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, start: int, end: int) -> Counted | None:
@@ -170,12 +171,16 @@ def _counter(parse: Parse, subject: Token, previous: str | None) -> str | None:
 def single_persons(parse: Parse) -> Iterator[Counted]:
     """Persons to whom something befell, counted by a small word alone: "captured an injured soldier", "both pilots"."""
     for token in parse.tokens:
-        if token.tag not in ("NN", "NNS") or token.dep not in ARGUMENTS or not _is_person(token):
+        if token.tag not in ("NN", "NNS") or not _undergoes(parse, token) or not _is_person(token):
             continue
         small = next((t for t in parse.children(token.i) if t.text.lower() in _smalls(token)), None)
         fate = fate_at(parse, token) if small is not None else None
         if small is not None and fate:
             yield Counted(token.i, fate, unit_of_measure(fate), small.start, token.end, float(len(token.tag) - 1))
+
+
+def _undergoes(parse: Parse, token: Token) -> bool:
+    return token.dep in ARGUMENTS or (token.dep == "nsubj" and is_own_fate(parse.tokens[token.head].lemma))
 
 
 def _smalls(token: Token) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """What befell those whom a number counts: the verb whose object or passive subject they are, or a word beside them."""
 
 from pipeline.language import Parse, Token
-from pipeline.quantities.measures import fate_of, joined_fate
-from pipeline.quantities.numbers import bending_words
+from pipeline.quantities.measures import begins_count, fate_of, fate_of_deed, is_own_fate, joined_fate
+from pipeline.quantities.numbers import bending_words, word_set
 
 BESIDE = ("acl", "amod", "relcl", "acomp", "oprd", "advcl")
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "attr")
@@ -23,7 +23,20 @@ def fate_at(parse: Parse, token: Token) -> str | None:
     """
     verb = _verb_above(parse, token)
     fate = _verb_fate(parse, verb) or _complement(parse, verb) if verb is not None else None
-    return fate or next((fate for word in _beside(parse, token) if (fate := _said_by(parse, word))), None)
+    fate = fate or next((fate for word in _beside(parse, token) if (fate := _said_by(parse, word))), None)
+    return fate or _deed_above(parse, token)
+
+
+def _deed_above(parse: Parse, token: Token) -> str | None:
+    """The fate that a noun gives to those after its "of": "the killing of 123 people"."""
+    at = parse.tokens[token.head]
+    if token.dep != "pobj" or at.text.lower() not in word_set("of", "partly") or at.is_root:
+        return None
+    above = parse.tokens[at.head]
+    by = parse.tokens[above.head]
+    if above.dep == "pobj" and by.dep == "prep" and fate_of_deed(above.lemma) is None:
+        above = parse.tokens[by.head]
+    return fate_of_deed(above.lemma)
 
 
 def fate_beside(parse: Parse, token: Token) -> bool:
@@ -66,7 +79,7 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
         if at.is_root:
             return None
         head = parse.tokens[at.head]
-        if head.pos in ("VERB", "AUX"):
+        if head.pos in ("VERB", "AUX") and not _includes(head):
             return head if _undergoes(parse, at, head) else None
         if at.dep not in INNER:
             return None
@@ -76,17 +89,22 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
 
 def _undergoes(parse: Parse, at: Token, verb: Token) -> bool:
     """Whether a word is what a verb happens to: object, passive subject, subject of "die" or of "are missing"."""
-    if at.dep in (*ARGUMENTS, *LOOSE) or _bends(at):
+    if at.dep in (*ARGUMENTS, *LOOSE) or _bends(at) or _includes(at):
         return True
     if at.dep != "nsubj":
         return False
-    alone = fate_of(verb.lemma) is not None and not _has_object(parse, verb)
+    alone = fate_of(verb.lemma) is not None and (is_own_fate(verb.lemma) or not _has_object(parse, verb))
     return alone or verb.tag == "VBN" or verb.pos == "AUX"
 
 
 def _bends(token: Token) -> bool:
     """Whether a preposition only bends the number after it: "injured over 100"."""
     return token.dep == "prep" and token.text.lower() in bending_words()
+
+
+def _includes(token: Token) -> bool:
+    """Whether a preposition names a part of those just counted: "killing 15 people, including five children"."""
+    return token.dep == "prep" and token.text.lower() in word_set("of", "including")
 
 
 def _has_object(parse: Parse, verb: Token) -> bool:
@@ -110,4 +128,7 @@ def _verb_fate(parse: Parse, verb: Token) -> str | None:
 
 
 def _shares(parse: Parse, without_object: Token, without_subject: Token) -> bool:
+    before = parse.tokens[without_subject.i - 1] if without_subject.i else None
+    if before is not None and (begins_count(before.text) or before.tag == "CD"):
+        return False
     return not _has_object(parse, without_object) and not _own_subject(parse, without_subject)

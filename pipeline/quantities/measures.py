@@ -46,6 +46,38 @@ def fate_of(word: str | None) -> str | None:
     return _inverted("verbs").get(lowered) or adjectives.get(lowered)
 
 
+def fate_of_deed(noun: str | None) -> str | None:
+    """What a noun does to those after "of"; null when it does nothing that is counted.
+
+    >>> fate_of_deed("killing"), fate_of_deed("song")
+    ('killed', None)
+    """
+    return _inverted("deeds").get(noun.lower()) if noun else None
+
+
+def is_own_fate(verb: str) -> bool:
+    """Whether a verb says what becomes of its subject, whatever its object.
+
+    >>> is_own_fate("flee"), is_own_fate("kill")
+    (True, False)
+    """
+    return verb.lower() in _list("own", "verbs")
+
+
+def begins_count(word: str) -> bool:
+    """Whether a small word before a verb begins another count: "and several wounded"."""
+    return word.lower() in _list("own", "others")
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun is that of an institution, which is counted and is no person.
+
+    >>> is_body("agency"), is_body("agent")
+    (True, False)
+    """
+    return noun.lower() in _list("bodies", "nouns")
+
+
 def joined_fate(one: str | None, other: str | None) -> str | None:
     """Two fates of the same persons as one measure: killed or wounded.
 

@@ -150,7 +150,7 @@ def _plain(pieces: list[Piece], at: int) -> Value | None:
             break
         if len(_text(pieces, then)) == 1 and pieces[then].start != pieces[last - 1].end:
             break
-        number, last = number * scale, then + 1
+        number, last = float(f"{number * scale:.{MOST_DIGITS}g}"), then + 1
     return Value(float(number), at, last)
 
 

@@ -3,9 +3,11 @@
 import re
 
 from pipeline.language import Parse
+from pipeline.quantities.measures import noun_measure
 from pipeline.quantities.numbers import Piece, Value, number_words, word_set
 
 OLDEST = 120
+HYPHENS = ("-", "–", "‑")
 CLOSING = (",", ".", ";")
 YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
@@ -15,9 +17,11 @@ def is_refused(pieces: list[Piece], value: Value, last: int, money: bool, percen
     first = pieces[value.first]
     before = pieces[value.first - 1] if value.first else None
     after = pieces[last] if last < len(pieces) else None
-    if before is not None and _names(before, first, money):
+    if before is not None and (_names(before, first, money) or before.text in word_set("refused", "none")):
         return True
     if _is_whole(pieces, value) or _is_old(pieces, value) or _is_age(pieces, value, last, parse):
+        return True
+    if not money and not percent and (_is_dated(first, before) or _is_ordinal_like(pieces, value, last, parse)):
         return True
     if _is_rate(pieces, last, money) or _is_point(pieces, value):
         return True
@@ -52,10 +56,36 @@ def _is_whole(pieces: list[Piece], value: Value) -> bool:
 
 def _is_age(pieces: list[Piece], value: Value, last: int, parse: Parse) -> bool:
     """Whether a number stands between commas after a name: "Ali Khan, 34, was held"."""
+    if value.number <= OLDEST and _is_listed_age(pieces, value):
+        return True
     if value.first < 2 or last >= len(pieces) or pieces[value.first - 1].text != "," or value.number > OLDEST:
         return False
     name = parse.at(pieces[value.first - 2].start)
     return pieces[last].text in CLOSING and name is not None and name.pos == "PROPN"
+
+
+def _is_listed_age(pieces: list[Piece], value: Value) -> bool:
+    """Whether a number goes on a list of ages: "aged 17, 19 and 23"."""
+    at = value.first - 1
+    while at > 0 and (pieces[at].text in word_set("refused", "lists") or pieces[at].text[:1].isdigit()):
+        at -= 1
+    return at < value.first - 1 and pieces[at].text in word_set("refused", "ages")
+
+
+def _is_dated(first: Piece, before: Piece | None) -> bool:
+    """Whether a year-like number follows a word of time: "in 1970 American troops", "late 1943 besieged troops"."""
+    return _is_year(first) and before is not None and before.text in word_set("refused", "times")
+
+
+def _is_ordinal_like(pieces: list[Piece], value: Value, last: int, parse: Parse) -> bool:
+    """Whether a number is a name before one thing: "the final 717 jet", "a 747 freighter"; "six aircraft" is none."""
+    after = parse.at(pieces[last].start) if last < len(pieces) else None
+    if after is None or not pieces[value.first].text[:1].isdigit() or value.number <= 1 or value.part:
+        return False
+    plain = after.tag == "NN" and after.lemma.lower() not in word_set("invariable", "nouns")
+    following = parse.tokens[after.i + 1] if after.i + 1 < len(parse.tokens) else None
+    single = following is None or not (following.tag.startswith("NN") or following.text in HYPHENS)
+    return plain and single and noun_measure(after.lemma) in word_set("invariable", "machines")
 
 
 def _is_old(pieces: list[Piece], value: Value) -> bool:
@@ -104,5 +134,8 @@ def _is_measured(pieces: list[Piece], last: int, after: Piece) -> bool:
     if glued and after.text == "-":
         word = pieces[last + 1].text if last + 1 < len(pieces) else ""
         return word not in word_set("strong", "words")
+    partly = last + 1 < len(pieces) and pieces[last + 1].text in word_set("of", "partly")
+    if after.text in word_set("rounds", "words") and partly:
+        return False
     refused = word_set("refused", "after") | word_set("refused", "months")
     return after.text in refused or after.text.removesuffix("s") in refused
