@@ -51,14 +51,15 @@ def written_tokens(tokens: Tokens) -> str:
 def align(tokens: Tokens, written: str, one: Places, other: Places) -> Aligned:
     """The longest common subsequence of each pair of texts as stretches, by Hyyro's bit-parallel way (rapidfuzz)."""
     edges = tokens.starts.tolist()
-    rows = [
-        (pair, *block)
+    numbers = (
+        number
         for pair, (left, right) in enumerate(zip(one.tolist(), other.tolist(), strict=True))
         for block in LCSseq.editops(
             written[edges[left] : edges[left + 1]], written[edges[right] : edges[right + 1]]
         ).as_matching_blocks()
-    ]
-    flat = np.array(rows, np.int64).reshape(-1, 4)
+        for number in (pair, *block)
+    )
+    flat = np.fromiter(numbers, np.int64).reshape(-1, 4)
     flat = flat[flat[:, 3] > 0]
     return Aligned(*flat[_truly_shared(tokens, one, other, flat)].T)
 

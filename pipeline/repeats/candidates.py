@@ -56,11 +56,11 @@ def _shared(triple: Places, owner: Places, n_texts: int) -> Places:
     sizes = np.diff(np.concatenate((starts, [len(triple)])))
     size, start = np.repeat(sizes, sizes), np.repeat(starts, sizes)
     several = np.flatnonzero(size > 1)
-    rank = several - start[several]
-    reach = np.where(size[several] <= CROWD, CROWD, HUBS)
+    # how many of its triple's texts, from the first, each text is paired with
+    before = np.minimum(several - start[several], np.where(size[several] <= CROWD, CROWD, HUBS))
     codes = [np.empty(0, np.int64)]
     for step in range(CROWD - 1):
-        # each text with the text at place `step` of its triple's texts
-        paired = several[(rank > step) & (step < reach)]
-        codes.append(owner[paired] * n_texts + owner[start[paired] + step])
+        goes_on = before > step
+        several, before = several[goes_on], before[goes_on]
+        codes.append(owner[several] * n_texts + owner[start[several] + step])
     return np.concatenate(codes)

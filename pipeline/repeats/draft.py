@@ -40,7 +40,8 @@ class Draft:
         """Where a word of these kinds stands."""
         wanted = np.zeros(256, bool)
         wanted[list(kinds)] = True
-        return wanted[self.kind]
+        found: Flags = wanted.take(self.kind)
+        return found
 
 
 def draft_of(words: pl.DataFrame, word: Codes, written: Places) -> Draft:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
-from pipeline.repeats.draft import Draft
+from pipeline.repeats.draft import Draft, Places, Values
 from pipeline.repeats.vocabulary import Kind
 
 
@@ -56,19 +57,34 @@ def _adds(kind: int, value: float, group: float) -> bool:
 
 def join_numbers(draft: Draft) -> None:
     """Numbers of several words become the first of them; the others are dropped."""
-    for start, end in _runs(draft):
-        kinds, values = tuple(draft.kind[start:end].tolist()), tuple(draft.value[start:end].tolist())
-        for first, last, number in read_numbers(kinds, values):
-            if last - first > 1:
-                at = start + first
-                draft.kind[at], draft.value[at] = Kind.NUMBER, number
-                draft.ends[at] += last - first - 1
-                draft.dropped[at + 1 : start + last] = True
+    start, end = _runs(draft)
+    first, size, value = _numbers_in(draft, start, end)
+    several = size > 1
+    first, size = first[several], size[several]
+    draft.kind[first], draft.value[first] = Kind.NUMBER, value[several]
+    draft.ends[first] += (size - 1).astype(np.int32)
+    others = np.repeat(first - np.cumsum(size - 1) + size, size - 1) + np.arange(int((size - 1).sum()))
+    draft.dropped[others] = True
     draft.kind[draft.dropped & ~draft.of(Kind.STOP, Kind.MARK, Kind.QUOTE)] = Kind.WORD
 
 
-def _runs(draft: Draft) -> list[tuple[int, int]]:
-    """Stretches of two and more words, in one text, that can be one number."""
+def _numbers_in(draft: Draft, start: Places, end: Places) -> tuple[Places, Places, Values]:
+    """Where each number in the runs begins, of how many words it is, and its value."""
+    lengths = end - start
+    edges = np.concatenate(([0], np.cumsum(lengths)))
+    at = np.repeat(start - edges[:-1], lengths) + np.arange(edges[-1])
+    kinds, values, places = draft.kind[at].tolist(), draft.value[at].tolist(), edges.tolist()
+    found = [
+        (first + start_at, last - first, number)
+        for start_at, (one, other) in zip(start.tolist(), pairwise(places), strict=True)
+        for first, last, number in read_numbers(tuple(kinds[one:other]), tuple(values[one:other]))
+    ]
+    firsts, sizes, numbers = zip(*found, strict=True) if found else ((), (), ())
+    return np.array(firsts, np.int64), np.array(sizes, np.int64), np.array(numbers, np.float64)
+
+
+def _runs(draft: Draft) -> tuple[Places, Places]:
+    """Where stretches of two and more words, in one text, that can be one number begin and end."""
     part = draft.of(Kind.CARDINAL, Kind.TENS, Kind.HUNDRED, Kind.SCALE)
     large = draft.of(Kind.HUNDRED, Kind.SCALE)
     inside, goes_on = part.copy(), np.zeros(len(part), bool)
@@ -76,4 +92,4 @@ def _runs(draft: Draft) -> list[tuple[int, int]]:
     opens = inside | draft.of(Kind.NUMBER)
     goes_on[1:] = inside[1:] & opens[:-1] & (draft.owner[1:] == draft.owner[:-1])
     edges = np.flatnonzero(np.diff(np.concatenate(([False], goes_on, [False])).astype(np.int8)))
-    return [(int(first) - 1, int(last)) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    return edges[::2] - 1, edges[1::2]

@@ -20,25 +20,31 @@ LONGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Texts, with their tokens where these are kept."""
+    """Texts, with the tokens of each run of them where these are kept."""
 
     texts: pl.Series
-    kept: Tokens | None
+    kept: tuple[Tokens, ...] | None
 
     def tokens(self, rows: Places) -> Tokens:
-        """The tokens of some of the texts.
+        """The tokens of some of the texts, asked for in their order.
 
         >>> shelve(pl.Series(["rain fell", "snow"])).tokens(np.array([1])).lengths().tolist()
         [1]
         """
-        if self.kept is not None:
-            return chosen(self.kept, rows)
-        return tokenise(self.texts.gather(rows))
+        if self.kept is None:
+            return tokenise(self.texts.gather(rows))
+        edges = np.concatenate(([0], np.cumsum([len(run.starts) - 1 for run in self.kept])))
+        cuts = pairwise(np.searchsorted(rows, edges).tolist())
+        parts = zip(self.kept, edges.tolist(), cuts, strict=False)
+        return joined([chosen(run, rows[start:end] - shift) for run, shift, (start, end) in parts])
 
     def batches(self) -> Iterator[Tokens]:
         """The tokens of all texts in order, some megabytes at a time."""
+        if self.kept is not None:
+            yield from self.kept
+            return
         for start, end in _runs(self.texts):
-            yield self.tokens(np.arange(start, end))
+            yield tokenise(self.texts.slice(start, end - start))
 
 
 def _runs(texts: pl.Series) -> Iterator[tuple[int, int]]:
@@ -56,11 +62,8 @@ def shelve(texts: pl.Series) -> Shelf:
     if size_of(short["text"], largest=True) > LONGEST:
         short = short.select(pl.when(size > LONGEST).then(stand_in).otherwise(text).alias("text"))
     cheap = size_of(short["text"]) <= KEPT_BYTES
-    return Shelf(short["text"], _kept(short["text"]) if cheap else None)
-
-
-def _kept(texts: pl.Series) -> Tokens:
-    return joined([tokenise(texts.slice(start, end - start)) for start, end in _runs(texts)])
+    every = Shelf(short["text"], None)
+    return Shelf(every.texts, tuple(every.batches())) if cheap else every
 
 
 def size_of(texts: pl.Series, largest: bool = False) -> int:

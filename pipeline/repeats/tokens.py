@@ -91,7 +91,7 @@ def tokenise(texts: pl.Series) -> Tokens:
     """
     found = texts.str.extract_all(SURFACE)
     written = found.list.len().fill_null(0).to_numpy().astype(np.int64)
-    flat = found.filter(found.list.len() > 0).explode().cast(pl.Categorical(pl.Categories.random()))
+    flat = found.explode(empty_as_null=False, keep_nulls=False).cast(pl.Categorical(pl.Categories.random()))
     distinct = flat.unique()
     words = describe_words(distinct.gather(distinct.to_physical().arg_sort()).cast(pl.String))
     draft = draft_of(words, flat.to_physical().to_numpy().astype(np.uint32), written)

@@ -86,13 +86,6 @@ def _answers() -> pl.DataFrame:
     )
 
 
-def _folded(word: pl.Expr) -> pl.Expr:
-    plain = word.str.strip_chars(" \n\t(").str.normalize("NFKD").str.replace_all(ACCENTS_AND_INVISIBLE, "")
-    lower = plain.str.to_lowercase().str.replace_all("’", "'")
-    undotted = pl.when(lower.str.contains(ACRONYM)).then(lower.str.replace_all(".", "", literal=True)).otherwise(lower)
-    return undotted.str.replace(POSSESSIVE, "")
-
-
 def describe_words(words: pl.Series) -> pl.DataFrame:
     """One row per word, in order: `token` (stable hash of its folded form), `kind`, `value` and what guards it.
 
@@ -100,73 +93,97 @@ def describe_words(words: pl.Series) -> pl.DataFrame:
     >>> described["token"][0] == described["token"][1], described["value"].to_list()[2]
     (True, 15000.0)
     """
-    spellings, contracted = lexicon.words("numbers")["spellings"], lexicon.words("contrasts")["negations"]
-    frame = pl.DataFrame({"word": words}).with_columns(folded=_folded(pl.col("word")))
-    joined = frame.join(_known(), on="folded", how="left", maintain_order="left").join(
-        _answers(), on="folded", how="left", maintain_order="left"
+    frame = pl.DataFrame({"word": words}).with_columns(written=pl.col("word").str.strip_chars(" \n\t("))
+    looked_up = (
+        frame.with_columns(folded=_folded(frame["written"]))
+        .join(_known(), on="folded", how="left", maintain_order="left")
+        .join(_answers(), on="folded", how="left", maintain_order="left")
     )
-    digits = pl.col("folded").str.replace_all(r",(\d\d\d)", "${1}").str.replace("−", "-")
-    number = (
-        pl.when(pl.col("folded").str.contains(CODE))
-        .then(digits)
-        .str.replace(ORDINAL_ENDING + "$", "")
-        .cast(pl.Float64, strict=False)
+    cased = looked_up.with_columns(small=pl.col("written").str.to_lowercase(), coded=_coded(pl.col("folded")))
+    seen = cased.with_columns(**_shapes()).with_columns(number=_number())
+    kinds = seen.with_columns(kind=_kind(), value=pl.coalesce("value", "number").fill_null(0.0))
+    ranked = pl.col("kind") == int(Kind.ORDINAL)
+    return kinds.select(
+        "word", "kind", "value", "capital", "shouted", "ambiguous",
+        token=_token(),
+        question=pl.when(ranked).then(RANK).otherwise(pl.col("question").fill_null(0)).cast(pl.UInt8),
+        answer=pl.when(ranked).then(pl.col("value") % 251 + 1).otherwise(pl.col("answer").fill_null(0)).cast(pl.UInt8),
+        certainty=pl.col("certainty").fill_null(0),
+        function=pl.col("function").fill_null(False),
+        auxiliary=pl.col("folded").is_in(lexicon.words("contrasts")["auxiliaries"]["words"]),
+        length=pl.col("folded").str.len_chars().cast(pl.UInt8, strict=False).fill_null(255),
+        pronoun=pl.col("folded").is_in(lexicon.words("numbers")["words"]["often_a_pronoun"]),
+    )  # fmt: skip
+
+
+def _folded(written: pl.Series) -> pl.Series:
+    """Words as they are compared: small letters, no accents, no full stops of an acronym, no possessive."""
+    plain = written.str.normalize("NFKD").str.replace_all(ACCENTS_AND_INVISIBLE, "")
+    lower = plain.str.to_lowercase().str.replace_all("’", "'", literal=True)
+    dotted = lower.str.contains(ACRONYM).arg_true()
+    return lower.scatter(dotted, lower.gather(dotted).str.replace_all(".", "", literal=True)).str.replace(
+        POSSESSIVE, ""
     )
-    short = pl.col("folded").str.ends_with(contracted["contraction"]) | pl.col("folded").is_in(
-        list(contracted["contracted"])
+
+
+def _coded(folded: pl.Expr) -> pl.Expr:
+    """Whether a word begins as a figure does."""
+    return folded.str.contains(CODE)
+
+
+def _shapes() -> dict[str, pl.Expr]:
+    """How a word is written: with a capital, all in capitals, as a contraction, as a word of several senses."""
+    written, small, folded = pl.col("written"), pl.col("small"), pl.col("folded")
+    contracted, numbers = lexicon.words("contrasts")["negations"], lexicon.words("numbers")["words"]
+    contraction = folded.str.ends_with(contracted["contraction"]) | folded.is_in(list(contracted["contracted"]))
+    large = small != written
+    return {
+        "capital": large & (small.str.head(1) != written.str.head(1)),
+        "shouted": large & (written.str.to_uppercase() == written) & (written.str.len_chars() > 1),
+        "contraction": contraction,
+        "ambiguous": folded.is_in(numbers["also_other_words"]),
+    }
+
+
+def _number() -> pl.Expr:
+    """What a figure is worth; null for words."""
+    figure = pl.when("coded").then("folded").str.replace_all(r",(\d\d\d)", "${1}").str.replace("−", "-", literal=True)
+    return figure.str.replace(ORDINAL_ENDING + "$", "").cast(pl.Float64, strict=False)
+
+
+def _kind() -> pl.Expr:
+    """What a word counts as: by its mark, its figures, its contraction, or the tables that know it."""
+    coded, folded, word = pl.col("coded"), pl.col("folded"), pl.col("word")
+    doubtful_day = (pl.col("kind") == int(Kind.WEEKDAY)) & (pl.col("ambiguous") | ~pl.col("capital"))
+    known = pl.col("kind").fill_null(int(Kind.WORD))
+    figure = (
+        pl.when(folded.str.contains(ORDINAL_DIGITS))
+        .then(int(Kind.ORDINAL))
+        .when(pl.col("number").is_not_null())
+        .then(int(Kind.NUMBER))
+        .otherwise(int(Kind.CODE))
     )
-    base = (
-        pl.col("folded")
-        .replace(contracted["contracted"])
-        .str.replace(contracted["contraction"] + "$", "")
-        .replace(spellings)
-    )
-    value = pl.coalesce(pl.col("value"), number).fill_null(0.0)
-    written = pl.col("word").str.strip_chars(" \n\t(")
-    first = written.str.slice(0, 1)
-    capital = first.str.to_lowercase() != first
-    ambiguous = pl.col("folded").is_in(lexicon.words("numbers")["words"]["also_other_words"])
-    doubtful_day = (pl.col("kind") == int(Kind.WEEKDAY)) & (ambiguous | ~capital)
-    kind = (
-        pl.when(pl.col("word").str.strip_chars(" ").str.contains(MARK))
+    return (
+        pl.when(word.str.strip_chars(" ").str.contains(MARK))
         .then(int(Kind.MARK))
-        .when(pl.col("word").str.contains(QUOTE))
+        .when(word.str.contains(QUOTE))
         .then(int(Kind.QUOTE))
         .when(doubtful_day)
         .then(int(Kind.WORD))
-        .when(pl.col("folded").str.contains(STOP))
+        .when(folded.str.contains(STOP))
         .then(int(Kind.STOP))
-        .when(pl.col("folded").str.contains(ORDINAL_DIGITS))
-        .then(int(Kind.ORDINAL))
-        .when(pl.col("folded").str.contains(CODE) & number.is_not_null())
-        .then(int(Kind.NUMBER))
-        .when(pl.col("folded").str.contains(CODE))
-        .then(int(Kind.CODE))
-        .when(short)
+        .when(coded)
+        .then(figure)
+        .when("contraction")
         .then(int(Kind.CONTRACTION))
-        .otherwise(pl.col("kind").fill_null(int(Kind.WORD)))
+        .otherwise(known)
+        .cast(pl.UInt8)
     )
-    return joined.select(
-        "word",
-        token=plh.concat_str(base).nchash.xxhash64(),
-        kind=kind.cast(pl.UInt8),
-        value=value,
-        question=pl.when(kind == int(Kind.ORDINAL))
-        .then(RANK)
-        .otherwise(pl.col("question").fill_null(0))
-        .cast(pl.UInt8),
-        answer=pl.when(kind == int(Kind.ORDINAL))
-        .then(value % 251 + 1)
-        .otherwise(pl.col("answer").fill_null(0))
-        .cast(pl.UInt8),
-        certainty=pl.col("certainty").fill_null(0),
-        auxiliary=pl.col("folded").is_in(lexicon.words("contrasts")["auxiliaries"]["words"]),
-        function=pl.col("function").fill_null(False),
-        capital=capital,
-        shouted=(written.str.to_lowercase() != written)
-        & (written.str.to_uppercase() == written)
-        & (written.str.len_chars() > 1),
-        length=pl.col("folded").str.len_chars().cast(pl.UInt8, strict=False).fill_null(255),
-        ambiguous=ambiguous,
-        pronoun=pl.col("folded").is_in(lexicon.words("numbers")["words"]["often_a_pronoun"]),
-    )
+
+
+def _token() -> pl.Expr:
+    """A stable hash of the word without its negation, in one spelling."""
+    negations, spellings = lexicon.words("contrasts")["negations"], lexicon.words("numbers")["spellings"]
+    whole = pl.col("folded").replace(negations["contracted"])
+    base = pl.when("contraction").then(whole.str.replace(negations["contraction"] + "$", "")).otherwise(whole)
+    return plh.concat_str(base.replace(spellings)).nchash.xxhash64()
