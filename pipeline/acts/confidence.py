@@ -43,7 +43,7 @@ def signs_of(reading: Reading, draft: Draft, beside: Beside) -> dict[str, float]
     >>> from pipeline.language import parse
     >>> reading = Reading(next(parse(["Syria attacked."])), lambda i: (Party("Syria", "Syria", "SYR", None, 0, 5),))
     >>> signs = signs_of(reading, drafts(reading)[0], Beside(False, False, False, False, False, 1))
-    >>> signs["type_ASSAULT"], signs["no_recipient"], "is_noun" in signs
+    >>> signs["is_main"], signs["no_recipient"], "is_noun" in signs
     (1.0, 1.0, False)
     """
     groups = _of_phrase(reading, draft), _of_parties(reading, draft), _of_sentence(reading, draft), _of(beside)
@@ -53,7 +53,7 @@ def signs_of(reading: Reading, draft: Draft, beside: Beside) -> dict[str, float]
 def confidence(signs: Mapping[str, float]) -> float:
     """The probability that a reading with these signs is right.
 
-    >>> confidence({"type_THREATEN": 1.0}) > confidence({"type_CASUALTY": 1.0, "is_noun": 1.0, "no_actor": 1.0})
+    >>> confidence({"is_main": 1.0}) > confidence({"no_actor": 1.0, "is_deep": 1.0})
     True
     """
     weights = words("confidence")["mention"]
@@ -75,8 +75,7 @@ def _of_phrase(reading: Reading, draft: Draft) -> Iterator[Sign]:
     yield "has_mode", draft.mode is not None
     yield "is_passive", draft.clause.passive
     yield "is_told_twice", bool(draft.others)
-    yield f"type_{draft.rule.event_type}", 1
-    yield f"status_{draft.status.value}", 1
+    yield f"is_{draft.status.value}", 1
 
 
 def _told_by(draft: Draft) -> Sequence[tuple[Phrase, Rule]]:
@@ -113,8 +112,8 @@ def _of_sentence(reading: Reading, draft: Draft) -> Iterator[Sign]:
     token = tokens[draft.trigger]
     above = list(islice(reading.parse.ancestors(token.i), DEEP))
     numbers = sum(word.pos == "NUM" for word in tokens)
-    yield f"tag_{token.tag}", 1
-    yield f"dep_{token.dep}", 1
+    yield "is_main", token.is_root
+    yield "is_past", token.tag == "VBD"
     yield "is_deep", len(above) / DEEP
     yield "is_long", min(log2(len(tokens)) / log2(LONG), 1)
     yield "is_all_numbers", min(4 * numbers / len(tokens), 1)

@@ -4,11 +4,21 @@ A weight of 1 is what two tellings of one country's act have for the country; we
 say weighs nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.happenings.kinds import SAME, are_one_act, is_moved, is_mutual, is_told_in_words, nearness, recurs_after
+from pipeline.happenings.kinds import (
+    SAME,
+    Kind,
+    are_one_act,
+    is_moved,
+    is_mutual,
+    is_told_in_words,
+    nearness,
+    recurs_after,
+)
 from pipeline.happenings.sides import of_sides
 from pipeline.happenings.things import of_amounts, of_places
 from pipeline.happenings.times import of_days
@@ -26,9 +36,15 @@ OFTEN = 7
 """Days: what recurs sooner goes on between two countries all the time."""
 WORDS_SAY = 4.0
 """What wholly common words weigh between documents; within one half, for its words are those of its topic."""
+KEPT = 100_000
+"""Comparisons of codings, and of sides, that are kept: the same ones come again and again."""
 SAME_WORDING, ANOTHER = 3.0, 2.0
 ONE_ACT, OTHER_RULE = 0.9, 1.5
 """Nearness of two rules for one act, and what two other rules of a type take away: troops sent are no arms sent."""
+
+
+Compare = Callable[[], Likeness]
+"""How alike two tellings are worded, found out when it matters."""
 
 
 class Agreement(NamedTuple):
@@ -38,44 +54,45 @@ class Agreement(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def may_agree(one: Telling, other: Telling) -> bool:
-    """Whether status, days and coding do not forbid it: a quick look before anything is weighed."""
-    if one.status != other.status or (one.days and other.days and distance(one.days, other.days) > 1):
-        return False
-    return of_kinds(one, other) != FORBID
-
-
 def of_kinds(one: Telling, other: Telling) -> float:
     """Best nearness of the codings; forbids two acts, two of one sentence, another status."""
     if one.status != other.status or (one.sentences & other.sentences and one.kinds != other.kinds):
         return FORBID
-    found = [n for a, b in product(one.kinds, other.kinds) if (n := nearness(a, b)) is not None]
+    return _of_codings(one.kinds, other.kinds, one.rules, other.rules)
+
+
+@lru_cache(maxsize=KEPT)
+def _of_codings(
+    kinds: frozenset[Kind], other_kinds: frozenset[Kind], rules: frozenset[str], other_rules: frozenset[str]
+) -> float:
+    found = [n for a, b in product(kinds, other_kinds) if (n := nearness(a, b)) is not None]
     nearest = max(found, default=FORBID)
-    if not one.rules.isdisjoint(other.rules):
+    if not rules.isdisjoint(other_rules):
         return nearest
-    if are_one_act(one.rules, other.rules):
+    if are_one_act(rules, other_rules):
         return max(ONE_ACT, nearest)
     return nearest - OTHER_RULE if nearest == SAME else nearest
 
 
-def forbids(one: Telling, other: Telling, likeness: Likeness = NOTHING_SHARED) -> bool:
+def forbids(one: Telling, other: Telling, compare: Compare = lambda: NOTHING_SHARED) -> bool:
     """Whether something said of the one cannot be said of the other."""
-    return of_kinds(one, other) == FORBID or FORBID in _facets(one, other, likeness).values()
+    return of_kinds(one, other) == FORBID or _facets(one, other, compare) is None
 
 
-def weigh_up(one: Telling, other: Telling, likeness: Likeness, one_story: bool = False) -> Agreement | None:
+def weigh_up(one: Telling, other: Telling, compare: Compare, one_story: bool = False) -> Agreement | None:
     """What speaks for one happening, with the reasons in words; null when something forbids it or too little agrees.
 
     Where two documents tell `one_story`, it is enough that who took part, the place or the day agrees, and a few words.
     """
     kinds = of_kinds(one, other)
-    if kinds == FORBID:
+    facets = None if kinds == FORBID else _facets(one, other, compare)
+    if facets is None:
         return None
-    facets = _facets(one, other, likeness)
-    if FORBID in facets.values():
-        return None
-    apart, one_wording = one.doc_id != other.doc_id, _is_one_wording(one, other, likeness)
+    likeness = compare()
+    apart, one_wording = one.doc_id != other.doc_id, _are_one_wording(one, other, lambda: likeness)
     facets["words"] = likeness.share
+    if one_wording:  # a difference of parties is a slip of reading
+        facets |= {"actor": max(facets["actor"], 0.0), "recipient": max(facets["recipient"], 0.0)}
     if apart and not one_wording and not _is_specific(one, other, facets, one_story):
         return None
     said = likeness.share * (WORDS_SAY - 1)
@@ -85,29 +102,31 @@ def weigh_up(one: Telling, other: Telling, likeness: Likeness, one_story: bool =
     return Agreement(score, ("type", *agreeing, *(["story"] if one_story else [])))
 
 
-def _is_one_wording(one: Telling, other: Telling, likeness: Likeness) -> bool:
+def _are_one_wording(one: Telling, other: Telling, compare: Compare) -> bool:
     """Whether two documents tell it in the same words, at the same word of them."""
-    return one.doc_id != other.doc_id and likeness.is_one_wording and not one.triggers.isdisjoint(other.triggers)
+    return one.doc_id != other.doc_id and not one.triggers.isdisjoint(other.triggers) and compare().is_one_wording
 
 
-def _facets(one: Telling, other: Telling, likeness: Likeness) -> dict[str, float]:
-    """What each thing said weighs; in one wording a difference of parties is a slip of reading.
+def _facets(one: Telling, other: Telling, compare: Compare) -> dict[str, float] | None:
+    """What each thing said weighs; null when one forbids it, what costs most to find looked at last."""
+    if one.days and other.days and distance(one.days, other.days) > 1:
+        return None
+    places = _of_places(one, other)
+    actors, recipients = (FORBID, FORBID) if places == FORBID else of_sides(one, other)
+    if places == FORBID or (FORBID in (actors, recipients) and not _are_one_wording(one, other, compare)):
+        return None
+    days = of_days(one, other)
+    if days == FORBID:
+        return None
+    amounts = of_amounts(one.amounts, other.amounts)
+    return {"actor": actors, "recipient": recipients, "place": places, "dates": days, "figures": amounts}
 
-    Forces are sent from one country through another to a third, so that each may be told as the place.
-    """
-    actors, recipients = of_sides(one, other)
-    if _is_one_wording(one, other, likeness):
-        actors, recipients = max(actors, 0.0), max(recipients, 0.0)
+
+def _of_places(one: Telling, other: Telling) -> float:
+    """As places; forces are sent from one country through another to a third, each of which may be told as theirs."""
     places = of_places(one.places, other.places)
-    if places != FORBID and all(is_moved(kind) for kind in one.kinds | other.kinds):
-        places = max(places, 0.0)
-    return {
-        "actor": actors,
-        "recipient": recipients,
-        "place": places,
-        "dates": of_days(one, other),
-        "figures": of_amounts(one.amounts, other.amounts),
-    }
+    is_on_the_way = places != FORBID and places < 0 and all(is_moved(kind) for kind in one.kinds | other.kinds)
+    return 0.0 if is_on_the_way else places
 
 
 def _is_specific(one: Telling, other: Telling, facets: Mapping[str, float], one_story: bool) -> bool:

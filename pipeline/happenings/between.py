@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.happenings.agreement import Agreement, forbids, may_agree, weigh_up
+from pipeline.happenings.agreement import Agreement, forbids, weigh_up
 from pipeline.happenings.candidates import Index
 from pipeline.happenings.happening import Happening, begin, fits, in_words, join, own_whole, weigh
 from pipeline.happenings.told import Telling, put_together
-from pipeline.happenings.wording import Vocabulary
+from pipeline.happenings.wording import Likeness, Vocabulary
 
 ENOUGH, ENOUGH_IN_A_STORY, ENOUGH_FOR_ONE_TELLER = 2.6, 2.0, 3.6
 """What must speak for one happening; what must where two documents tell one story; where one told it twice."""
@@ -41,12 +41,14 @@ class Told:
         self._vocabulary = vocabulary
         self._index = Index(vocabulary)
         self._lengths: dict[str, int] = {}
+        self._here: dict[int, Telling] = {}
         self.happenings: list[Happening] = []
 
     def hear(self, tellings: Sequence[Telling]) -> None:
         """Put a document's tellings to the happenings they tell, and begin one for each that tells another."""
         keys = [self._index.keys(telling) for telling in tellings]
         self._lengths[tellings[0].doc_id] = len(tellings)
+        self._here = {}
         near = [self._index.candidates(some) for some in keys]
         taken = self._assign(tellings, near, {})
         taken |= self._assign(tellings, near, taken)
@@ -77,10 +79,12 @@ class Told:
         joined: dict[int, int] = {}
         for match in sorted(matches, key=lambda m: (-m.agreement.score, m.telling, m.happening)):
             happening, telling = self.happenings[match.happening], tellings[match.telling]
-            if match.telling in joined or (taken and happening.latest.doc_id == telling.doc_id):
+            told_here = self._here.get(match.happening)
+            if match.telling in joined or (taken and told_here):
                 continue
-            if fits(happening, telling, self._vocabulary):
+            if fits(happening, telling, told_here, self._vocabulary):
                 joined[match.telling] = match.happening
+                self._here[match.happening] = telling
                 join(happening, telling, in_words(match.agreement.reasons))
         return joined
 
@@ -93,9 +97,10 @@ class Told:
     def _weigh(self, number: int, telling: Telling, story: set[str] | None) -> Agreement | None:
         """The agreement when it is enough; with a `story` only happenings that its documents tell, and not this one."""
         happening = self.happenings[number]
-        tellers = happening.doc_ids[-LATEST:]
-        if story is not None and (story.isdisjoint(tellers) or telling.doc_id in tellers):
-            return None
+        if story is not None:
+            tellers = happening.doc_ids[-LATEST:]
+            if story.isdisjoint(tellers) or telling.doc_id in tellers:
+                return None
         agreement = weigh(happening, telling, self._vocabulary, one_story=story is not None)
         enough = ENOUGH if story is None else ENOUGH_IN_A_STORY
         return agreement if agreement and agreement.score >= enough else None
@@ -120,11 +125,12 @@ class Told:
 
     def _unite(self, first: Happening, second: Happening) -> bool:
         """Whether two happenings were found to be one; the first is then both."""
-        if not may_agree(first.whole, second.whole):
-            return False
         if forbids(first.first, second.whole) or forbids(first.whole, second.first):
             return False
-        likeness = max(self._vocabulary.likeness(a, b) for a, b in product(first.samples, second.samples))
+
+        def likeness() -> Likeness:
+            return max([self._vocabulary.likeness(a, b) for a, b in product(first.samples, second.samples)])
+
         agreement = weigh_up(first.whole, second.whole, likeness)
         apart = set(first.doc_ids).isdisjoint(second.doc_ids)
         if agreement is None or agreement.score < (ENOUGH if apart else ENOUGH_FOR_ONE_TELLER):

@@ -28,7 +28,7 @@ class Index:
         """What may lead to it: parties alone, paired and with the month, their names, the place, the rarest words."""
         heads = {(family(kind[0]), telling.status) for kind in telling.kinds}
         keys = [(*head, *key) for head in sorted(heads) for key in _keys(telling)]
-        return [*keys, *self._vocabulary.rarest(telling.words, RARE_WORDS)]
+        return [*keys, *self._vocabulary.rarest(telling.wording.words, RARE_WORDS)]
 
     def candidates(self, keys: Iterable[object]) -> list[int]:
         """Happenings that share most keys, of those the latest; a bounded number."""

@@ -63,7 +63,6 @@ def read_tellings(mentions: pl.DataFrame, coded: Coded, vocabulary: Vocabulary) 
 
 
 def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary) -> Telling:
-    said = vocabulary.topic(mention["sentence"])
     known = (mention["trigger"], *(name for row in parties for name in (row["name"], row["entity"] or "")))
     names = vocabulary.names(" ".join(known))
     actors, recipients = _sides(mention, [(row["role"], _party(mention, row)) for row in parties])
@@ -82,9 +81,7 @@ def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocab
         days=days_of(mention["date_start"], mention["date_end"]),
         amounts=_shared(*(found for row in amounts if (found := _amount(row)))),
         reported=_reported(mention),
-        words=said,
-        names=names,
-        weight=vocabulary.weigh(said - names),
+        wording=vocabulary.wording(vocabulary.topic(mention["sentence"]), names),
         is_another=_tells_another(mention["sentence"], mention["trigger"]),
     )
 
@@ -142,6 +139,7 @@ def _places(mention: Row, parties: Sequence[Row]) -> list[Place]:
     return [Place(name, mention["place_code"], mention["place_admin"], exact)]
 
 
+@lru_cache(maxsize=100_000)
 def days_of(start: date | None, end: date | None) -> Days | None:
     """The closed stretch between two days as ordinals, open where one is null; null when both are.
 

@@ -1,6 +1,7 @@
 """How far two tellings agree in who took part."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from pipeline.happenings.kinds import is_mutual
@@ -16,6 +17,8 @@ SAME_WORD, OTHER_WORD = 0.7, -0.4
 UNSURE, DOUBTFUL = -0.5, 0.4
 """Weights of other countries and of one country where one may be no party at all, as in "helped Ukraine's war"."""
 PARTNER = 1.0
+KEPT = 100_000
+"""Comparisons that are kept: the same parties meet again and again."""
 
 
 def of_sides(one: Telling, other: Telling) -> tuple[float, float]:
@@ -25,6 +28,7 @@ def of_sides(one: Telling, other: Telling) -> tuple[float, float]:
     return of_parties(one.actors, other.actors), of_parties(one.recipients, other.recipients)
 
 
+@lru_cache(maxsize=KEPT)
 def of_partners(one: frozenset[Party], other: frozenset[Party]) -> float:
     """As parties, and more where a second one agrees; forbids two who share one partner and have each another one."""
     found = of_parties(one, other)
@@ -50,6 +54,7 @@ def _without(parties: frozenset[Party], other: frozenset[Party], common: set[str
     return parties - names if names else frozenset(p for p in parties if (p.code or p.key) not in common)
 
 
+@lru_cache(maxsize=KEPT)
 def of_parties(one: frozenset[Party], other: frozenset[Party]) -> float:
     """2 for a name in common, 1 for a country; forbids two countries, and two names of one country."""
     if not one or not other:

@@ -59,12 +59,22 @@ class Amount(NamedTuple):
     most: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a telling as numbers, each once.
+
+    `names` are those words that the parties and the trigger are told with: they are weighed apart, and `weight` is that
+    of the others.
+    """
+
+    words: tuple[int, ...]
+    names: frozenset[int]
+    weight: float
+
+
 @dataclass(slots=True)
 class Telling:
-    """What is said: the coding, the parties, where, when, how many, and the words; `rows` are the mentions' places.
-
-    `names` are those words that the parties and the trigger are told with: they are weighed apart.
-    """
+    """What is said: the coding, the parties, where, when, how many, and the words; `rows` are the mentions' places."""
 
     doc_id: str
     rows: list[int]
@@ -79,9 +89,7 @@ class Telling:
     days: Days | None
     amounts: frozenset[Amount]
     reported: Days | None
-    words: frozenset[int]
-    names: frozenset[int]
-    weight: float = 0.0
+    wording: Wording
     is_another: bool = False
     reasons: list[str] = field(default_factory=list)
 
@@ -129,7 +137,7 @@ def copied(telling: Telling) -> Telling:
 def put_together(whole: Telling, part: Telling, reason: str) -> None:
     """Add to `whole` what `part` says, joined for a reason; the days become those that both hold.
 
-    The words stay those of `whole`.
+    The wording stays that of `whole`.
     """
     whole.rows += part.rows
     whole.reasons += [reason, *part.reasons[1:]]

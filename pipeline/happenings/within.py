@@ -33,9 +33,9 @@ def within_document(tellings: Iterable[Telling], vocabulary: Vocabulary) -> list
 def _settled(happening: Happening, vocabulary: Vocabulary) -> Telling:
     """What the document tells of a happening, with the words of its sentences."""
     whole, told = happening.whole, happening.samples
-    whole.words = frozenset().union(*(telling.words for telling in told)) if len(told) > 1 else whole.words
-    whole.names = frozenset().union(*(telling.names for telling in told)) if len(told) > 1 else whole.names
-    whole.weight = vocabulary.weigh(whole.words - whole.names)
+    if len(told) > 1:
+        said: frozenset[int] = frozenset().union(*(wording.words for wording in told))
+        whole.wording = vocabulary.wording(said, frozenset().union(*(wording.names for wording in told)))
     whole.sentences = NO_SENTENCES
     return whole
 

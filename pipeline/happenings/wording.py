@@ -2,12 +2,12 @@
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import groupby
 from math import log
 from typing import NamedTuple
 
-from pipeline.happenings.told import Telling
+from pipeline.happenings.told import Wording
 from pipeline.lexicon import words
 
 WORD = re.compile(r"\d[\d,.]*\d|\w+")
@@ -68,7 +68,8 @@ class Vocabulary:
 
     def said(self, text: str) -> frozenset[int]:
         """The words of a sentence."""
-        numbers = {self._number(word) for word in WORD.findall(text)}
+        known = self._written
+        numbers = {known[word] if word in known else self._number(word) for word in WORD.findall(text)}
         numbers.discard(SAID_NOTHING)
         return frozenset(numbers)
 
@@ -86,9 +87,7 @@ class Vocabulary:
         return self._known_names[text]
 
     def _number(self, word: str) -> int:
-        known = self._written.get(word)
-        if known is not None:
-            return known
+        """The number of a word that was not written so before."""
         stemmed = stem(word)
         number = SAID_NOTHING if stemmed is None else self._numbers.setdefault(stemmed, len(self._numbers))
         self._written[word] = number
@@ -114,19 +113,23 @@ class Vocabulary:
         shared = (number for number in numbers if self.documents[number] > 1)
         return sorted(shared, key=lambda number: (-self.weights[number], number))[:most]
 
-    def likeness(self, one: Telling, other: Telling) -> Likeness:
-        """How far two tellings share their words; the names of who took part are weighed apart and do not count."""
-        shared = one.words & other.words
+    def wording(self, said: frozenset[int], names: frozenset[int]) -> Wording:
+        """The words that are said, with those of them that are names."""
+        return Wording(tuple(sorted(said)), names, self.weigh(said - names))
+
+    def likeness(self, one: Wording, other: Wording) -> Likeness:
+        """How far two wordings are alike; the names of who took part are weighed apart and do not count."""
+        shared = set(one.words).intersection(other.words)
         if not shared:
             return NOTHING_SHARED
         topic = shared - one.names - other.names
         share = self.weigh(topic) / (max(one.weight, SHORT) * max(other.weight, SHORT)) ** 0.5
         return Likeness(min(share, 1.0), self._is_one_wording(one.words, other.words, shared))
 
-    def _is_one_wording(self, one: frozenset[int], other: frozenset[int], shared: frozenset[int]) -> bool:
+    def _is_one_wording(self, one: tuple[int, ...], other: tuple[int, ...], shared: Set[int]) -> bool:
         if len(shared) < max(FEW, SAME_WORDS * max(len(one), len(other))):
             return False
-        return not (self._has_name(one - shared) and self._has_name(other - shared))
+        return not (self._has_name(set(one) - shared) and self._has_name(set(other) - shared))
 
     def _has_name(self, numbers: Iterable[int]) -> bool:
         return any(self._names[number] for number in numbers)
