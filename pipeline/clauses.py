@@ -61,11 +61,20 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     kinds = {child.dep for child in parse.children(verb.i)}
     if kinds & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
+    if _is_taken_captive(parse, verb):
+        return True
     if verb.tag not in {"VBN", "VBD"} or kinds & {"aux", "dobj"} | kinds & SUBJECTS:
         return False
     if verb.dep == "acl" or "agent" in kinds:
         return True
     return verb.tag == "VBN" and verb.dep == "conj" and is_passive(parse, parse.tokens[verb.head])
+
+
+def _is_taken_captive(parse: Parse, verb: Token) -> bool:
+    """Whether a participle behind a noun says what those became: "villagers taken hostage"."""
+    if verb.dep != "acl" or verb.tag not in {"VBN", "VBD"}:
+        return False
+    return any(child.dep in OBJECTS and child.lemma in words("grammar")["captives"] for child in parse.children(verb.i))
 
 
 def antecedent(parse: Parse, token: Token) -> int:

@@ -39,7 +39,7 @@ def _draft(reading: Reading, token: Token) -> Iterator[Draft]:
         return
     clause = with_speaker(reading, with_light_verb(reading, reading.clause(token.i)))
     actors = actors_of(reading, rule, clause)
-    recipients = recipients_of(reading, rule, clause, actors)
+    recipients = recipients_of(reading, phrase, rule, clause, actors)
     if rule.both and not actors:
         actors = unique(all_sides(reading, clause))
         recipients = tuple(party for party in recipients if party not in actors)

@@ -17,6 +17,7 @@ NAMED = frozenset({"person", "party", "country", "official"})
 SOMEBODY = Slot(frozenset({"person", "organisation", "official"}), frozenset())
 QUADS = {"cooperation": "cooperative", "conflict": "hostile"}
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
+CONTENT = frozenset({"ccomp", "xcomp"})
 INFINITIVE = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 
 
@@ -142,9 +143,11 @@ class Reading:
     def _candidates(self, i: int) -> tuple[tuple[Phrase, Rule], ...]:
         token, rules = self.parse.tokens[i], event_rules()
         lemma = token.lemma.lower()
+        if token.dep in MODIFIERS:
+            return ()
         if token.pos in {"VERB", "AUX"}:
             return rules.verbs.get(lemma, ())
-        if token.pos == "NOUN" and token.dep not in MODIFIERS:
+        if token.pos == "NOUN":
             return rules.nouns.get(lemma, ())
         return ()
 
@@ -242,11 +245,16 @@ class Reading:
             if token.dep == "acomp" or token.lemma in _set("aspect"):
                 yield from (child for child in self.parse.children(i) if child.dep in INFINITIVE)
 
+    def _doers_below(self, verb: Token) -> tuple[int, ...]:
+        """The doers of what the verb helps to do: "help Russia win"."""
+        below = [child for child in self.parse.children(verb.i) if child.dep in CONTENT and child.tag == "VB"]
+        return tuple(noun for child in below for noun in self.clause(child.i).subjects)
+
     def helped(self, clause: Clause) -> Iterator[int]:
         """Whom an act is said to help: "to assist Russia", "in support of Russia"."""
         for token in self.complements(clause):
             if token.lemma.lower() in _set("helping"):
-                yield from verb_clause(self.parse, token.i).objects
+                yield from verb_clause(self.parse, token.i).objects or self._doers_below(token)
         for _, noun in clause.obliques:
             if self.parse.tokens[noun].lemma.lower() in _set("support_nouns"):
                 yield from noun_clause(self.parse, noun).after("of")

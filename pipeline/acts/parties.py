@@ -6,7 +6,7 @@ from functools import cache
 from pipeline.actors import Party
 from pipeline.acts.attribution import phrase_span
 from pipeline.acts.draft import ANYONE, BUSINESS, VIOLENT, grammar
-from pipeline.acts.event_rules import Rule
+from pipeline.acts.event_rules import Phrase, Rule
 from pipeline.acts.frames import Reading
 from pipeline.clauses import Clause, noun_clause
 from pipeline.language import Token
@@ -15,6 +15,7 @@ from pipeline.lexicon import words
 WITHIN = ("of", "by", "from", "with", "against", "between")
 ARMED = frozenset({"MIL", "REB", "COP"})
 BENEFIT = ("for", "to")
+THINGS = frozenset({"weapons", "goods", "money", "help"})
 BELOW = ("dative", "to", "with")
 BEYOND = ("against", "on", "from")
 
@@ -42,12 +43,16 @@ def _adjectives(reading: Reading, clause: Clause) -> Iterator[int]:
             yield child.i
 
 
-def recipients_of(reading: Reading, rule: Rule, clause: Clause, actors: Sequence[Party]) -> tuple[Party, ...]:
-    """To whom it was done: those of a known country before others, never the doers themselves."""
+def recipients_of(
+    reading: Reading, phrase: Phrase, rule: Rule, clause: Clause, actors: Sequence[Party]
+) -> tuple[Party, ...]:
+    """To whom it was done: those of a known country before others, never the doers nor what is handed over."""
     acting = {(party.entity or party.name, party.code) for party in actors}
     unknown: tuple[Party, ...] = ()
     for source in rule.recipient:
         for noun in _from(reading, clause, source):
+            if source == "object" and rule.event_type == "AID" and _is_handed_over(reading, phrase, noun):
+                continue
             found = sufferers(reading, noun) if rule.event_type in VIOLENT else named(reading, noun)
             if source == "in" and reading.parse.tokens[noun].pos == "PROPN":
                 found = tuple(party for party in found if party.sector != "GOV")
@@ -56,6 +61,11 @@ def recipients_of(reading: Reading, rule: Rule, clause: Clause, actors: Sequence
                 return others
             unknown = unknown or others
     return unknown
+
+
+def _is_handed_over(reading: Reading, phrase: Phrase, noun: int) -> bool:
+    """Whether the object is what somebody gives: "send tanks and troops"."""
+    return any(slot.classes & THINGS and not slot.refused and reading.fills(noun, slot) for slot in phrase.objects)
 
 
 def all_sides(reading: Reading, clause: Clause) -> list[Party]:

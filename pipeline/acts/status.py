@@ -105,7 +105,7 @@ def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
         return set(), False, _shown(parse, above)
     if token.dep == "parataxis" or (token.dep == "pcomp" and _has_subject(parse, token)):
         return set(), False, None
-    if token.dep == "ccomp" and not infinitive and token.tag != "VBG":
+    if token.dep == "ccomp" and not infinitive and token.tag != "VBG" and not _is_abetted(parse, token, above):
         effect = _effect(above) if above.lemma in _set("verbs", "undone") | _set("finite") else None
         return ({STATUS_OF[effect]} if effect in STATUS_OF else set()), False, None
     if token.dep == "prep" and token.lemma == "by" and above.pos in VERBAL:
@@ -119,6 +119,11 @@ def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
     if above.pos == "ADP":
         return ({Status.DENIED} if above.lemma in _set("negators") else set()), True, None
     return _governed(parse, token, above, infinitive, nominal)
+
+
+def _is_abetted(parse: Parse, token: Token, above: Token) -> bool:
+    """Whether somebody is helped to do it: "to help Russia fight"."""
+    return token.tag == "VB" and above.lemma in words("grammar")["helping"] and _has_to(parse, above)
 
 
 def _governed(parse: Parse, token: Token, above: Token, infinitive: bool, nominal: bool) -> Step:
