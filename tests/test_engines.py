@@ -54,7 +54,7 @@ def test_watchers_see_each_batch_end() -> None:
 
 
 def test_the_engines_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.upkeep.increment.TEXT_A_BATCH", 200)
+    monkeypatch.setattr("pipeline.upkeep.batches.TEXT_A_BATCH", 200)
     inputs = write_stories(tmp_path / "in")
     for engine in Engine:
         walked(tmp_path / engine, inputs, engine=engine, workers=2)

@@ -1,6 +1,6 @@
 """Fills the publication columns of `documents`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ import polars as pl
 from pipeline.publication.anniversaries import clues_of_anniversaries
 from pipeline.publication.clues import Clue, clues_of, of_copyright, of_dateline
 from pipeline.publication.happenings import clues_of_happenings
-from pipeline.publication.kin import Dated, Kin
+from pipeline.publication.kin import Kin
 from pipeline.publication.page import page_of
 from pipeline.publication.printed import Printed, copyright_year, day_in_address, printed_dates
 from pipeline.publication.windows import ALWAYS, common, hull, said
@@ -72,12 +72,18 @@ def _filled(documents: pl.DataFrame, found: dict[str, Row]) -> pl.DataFrame:
     return joined.with_columns(filled).select(documents.columns)
 
 
-def _dated(documents: pl.DataFrame, found: dict[str, Row]) -> Iterator[Dated]:
-    """The documents whose day is declared or printed, in the order of their paths."""
-    with_text = documents.filter(ACCEPTED & pl.col("text_raw").is_not_null())
-    for row in with_text.sort("source_path", "doc_id").iter_rows(named=True):
-        if day := row["published_on"] or found.get(row["doc_id"], {}).get("published_on"):
-            yield Dated(row["source_path"], row["text_raw"], day)
+def _dated(documents: pl.DataFrame, found: dict[str, Row]) -> pl.DataFrame:
+    """source_path, text_raw, published_on: documents whose day is declared or printed, in the order of their paths."""
+    printed = {doc_id: row["published_on"] for doc_id, row in found.items() if row.get("published_on")}
+    days = pl.DataFrame({"doc_id": list(printed), "day": list(printed.values())}, {"doc_id": pl.String, "day": pl.Date})
+    return (
+        documents.filter(ACCEPTED & pl.col("text_raw").is_not_null())
+        .join(days, on="doc_id", how="left")
+        .with_columns(pl.coalesce("published_on", "day").alias("published_on"))
+        .filter(pl.col("published_on").is_not_null())
+        .sort("source_path", "doc_id")
+        .select("source_path", "text_raw", "published_on")
+    )
 
 
 def _told_by_page(row: Row) -> Row:

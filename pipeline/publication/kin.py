@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import polars as pl
 
 from pipeline.publication.clues import Clue
 from pipeline.publication.page import Page, Sentence, counts_from_publication, page_of
@@ -20,6 +22,7 @@ SAME_STORY_NAMES, SAME_STORY_SHARE = 8, 0.5
 SAME_SENTENCE_NAMES = 3
 BEFORE, AFTER = 14, 45
 """The same story is told again within these days of the day of another telling."""
+TEXTS_AT_ONCE = 10_000
 LONGEST_AGO = 400
 """A happening that a document dates further back than this is not what it reports."""
 
@@ -47,22 +50,37 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset(NAME.findall(text))
 
 
+def _held(texts: pl.Series, wanted: Collection[str]) -> pl.DataFrame:
+    """name, at: which of the wanted names stand in which of the texts, in their order."""
+    names = pl.col("text").str.extract_all(NAME.pattern).list.unique()
+    parts = [
+        pl.LazyFrame({"text": texts.slice(start, TEXTS_AT_ONCE)})
+        .select(name=names, at=pl.int_range(pl.len()) + start)
+        .explode("name")
+        .filter(pl.col("name").is_in(list(wanted)))
+        .sort("at", "name")
+        .collect()
+        for start in range(0, len(texts) if wanted else 0, TEXTS_AT_ONCE)
+    ]
+    return pl.concat(parts or [pl.DataFrame(schema={"name": pl.String, "at": pl.Int64})])
+
+
 class Kin:
     """The dated documents of a corpus by the rare names in them."""
 
-    def __init__(self, dated: Iterable[Dated], undated: Iterable[str]) -> None:
-        """`undated` are the texts to be asked about: only their names are kept."""
+    def __init__(self, dated: pl.DataFrame, undated: Iterable[str]) -> None:
+        """`dated` has source_path, text_raw and published_on; `undated` are the texts to be asked about."""
         asked = [names_of(text) for text in undated]
-        wanted = frozenset().union(*asked)
         self._count = Counter(name for names in asked for name in names)
+        found = _held(dated["text_raw"], self._count)
+        self._count.update(dict(found.group_by("name").len().iter_rows()))
+        self._most = max(MOST_DOCUMENTS, int(MOST_SHARE * (len(asked) + dated.height)))
+        rare = found.filter(pl.col("name").is_in([name for name, count in self._count.items() if count <= self._most]))
+        paths, texts, days = (dated[column] for column in ("source_path", "text_raw", "published_on"))
+        documents = {at: Dated(paths[at], texts[at], days[at]) for at in rare["at"].unique().sort()}
         self._holders: dict[str, list[Dated]] = {}
-        documents = len(asked)
-        for one in dated:
-            documents += 1
-            for name in names_of(one.text) & wanted if wanted else ():
-                self._count[name] += 1
-                self._holders.setdefault(name, []).append(one)
-        self._most = max(MOST_DOCUMENTS, int(MOST_SHARE * documents))
+        for name, at in rare.select("name", "at").iter_rows():
+            self._holders.setdefault(name, []).append(documents[at])
 
     def clues(self, page: Page, text: str) -> Iterator[Clue]:
         """What dated documents that tell the same say about the day of this text."""

@@ -11,14 +11,13 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.upkeep.audit import AuditError, audit
+from pipeline.upkeep.batches import Batches, Frames, batches
 from pipeline.upkeep.code_version import code_version
 from pipeline.upkeep.lake import Lake
 from pipeline.upkeep.ledger import Stamp, due, input_hashes, read_ledger, read_stamp, write_ledger, write_stamp
 
-Frames = tuple[pl.DataFrame, ...]
-Mapper = Callable[[Callable[[Frames], Frames], Sequence[Frames]], Iterator[Frames]]
+Mapper = Callable[[Callable[[Frames], Frames], Batches], Iterator[Frames]]
 
-TEXT_A_BATCH = 150_000
 PARTS = "parts/"
 
 
@@ -33,7 +32,7 @@ class Outcome:
     changed: bool = False
 
 
-def in_turn(function: Callable[[Frames], Frames], batches: Sequence[Frames]) -> Iterator[Frames]:
+def in_turn(function: Callable[[Frames], Frames], batches: Batches) -> Iterator[Frames]:
     """The plainest mapper: one batch after the other, here."""
     return map(function, batches)
 
@@ -51,12 +50,11 @@ def per_document(
     stamp = read_stamp(lake, name)
     if stamp and stamp.code_version == code and stamp.inputs == _digests(lake, inputs):
         return Outcome(name, kept=read_ledger(lake, name).height)
-    frames = {table: lake.read(table) for table in inputs}
-    hashes = input_hashes(frames)
+    hashes = input_hashes({table: lake.scan(table) for table in inputs})
     ledger = read_ledger(lake, name) if stamp else read_ledger(lake, name).clear()
     todo = due(hashes, ledger, code)
     kept = hashes.join(todo, on="doc_id", how="anti")["doc_id"]
-    fresh = list(mapper(partial(_run, stage), batches(list(frames.values()), todo["doc_id"])))
+    fresh = list(mapper(partial(_run, stage), batches(lake, inputs, todo["doc_id"])))
     rows = [
         pl.concat([old, *(batch[at].select(old.columns) for batch in fresh)])
         for at, old in enumerate(_rows_of(lake, outputs, kept))
@@ -91,31 +89,6 @@ def corpus_wide(
     _commit(lake, dict(zip(outputs, rows, strict=True)))
     _stamp(lake, name, code, digests, outputs)
     return Outcome(name, changed=True)
-
-
-def batches(frames: Sequence[pl.DataFrame], doc_ids: pl.Series, size: int = 0) -> list[Frames]:
-    """The frames' rows of those documents, in batches of about `size` code points, the same ones on every machine."""
-    size = size or TEXT_A_BATCH
-    if doc_ids.is_empty():
-        return []
-    sizes = frames[0].filter(pl.col("doc_id").is_in(doc_ids.implode())).group_by("doc_id").agg(_weight(frames[0]))
-    batch = (pl.col("weight").cum_sum() - pl.col("weight")) // size
-    plan = sizes.sort("doc_id").with_columns(batch=batch)
-    parts = [
-        frame.join(plan.select("doc_id", "batch"), on="doc_id", maintain_order="left").partition_by(
-            "batch", as_dict=True, include_key=False, maintain_order=True
-        )
-        for frame in frames
-    ]
-    return [
-        tuple(part.get((number,), frame.clear()) for part, frame in zip(parts, frames, strict=True))
-        for number in plan["batch"].unique().sort()
-    ]
-
-
-def _weight(frame: pl.DataFrame) -> pl.Expr:
-    text = "text_raw" if "text_raw" in frame.columns else "text"
-    return pl.col(text).str.len_chars().sum().alias("weight") if text in frame.columns else pl.len().alias("weight")
 
 
 def _run(stage: str, frames: Frames) -> Frames:

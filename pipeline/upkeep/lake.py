@@ -167,6 +167,10 @@ class Lake:
             return nothing if columns is None else nothing.select(columns)
         return pl.read_parquet(self.path(table), columns=columns)
 
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The table's rows, to be read when they are collected; none when it was never written as it is today."""
+        return pl.scan_parquet(self.path(table)) if self.holds(table) else schema_of(table).to_frame().lazy()
+
     def height(self, table: str) -> int:
         """How many rows the table has."""
         return int(pl.scan_parquet(self.path(table)).select(pl.len()).collect().item()) if self.holds(table) else 0

@@ -61,17 +61,17 @@ def forget(lake: Lake) -> None:
         path.unlink()
 
 
-def input_hashes(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def input_hashes(frames: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
     """doc_id and input_hash: one row per document of the frames, a hash over all rows that they hold of it.
 
     The order of the rows plays no part.
 
-    >>> rows = pl.DataFrame({"doc_id": ["a", "b"], "text": ["x", None]})
+    >>> rows = pl.LazyFrame({"doc_id": ["a", "b"], "text": ["x", None]})
     >>> one, other = input_hashes({"documents": rows}), input_hashes({"documents": rows.reverse()})
     >>> one.equals(other) and one["input_hash"].n_unique() == 2
     True
     """
-    hashed = [frame.select("doc_id", row=_row_hash(name, frame)) for name, frame in sorted(frames.items())]
+    hashed = [frame.select("doc_id", row=_row_hash(name, frame)).collect() for name, frame in sorted(frames.items())]
     return (
         pl.concat(hashed)
         .sort("doc_id", "row")
@@ -94,13 +94,13 @@ def due(hashes: pl.DataFrame, ledger: pl.DataFrame, code_version: str) -> pl.Dat
     return hashes.join(read, on=["doc_id", "input_hash"], how="anti").sort("doc_id")
 
 
-def _row_hash(name: str, frame: pl.DataFrame) -> pl.Expr:
+def _row_hash(name: str, frame: pl.LazyFrame) -> pl.Expr:
     def as_text(column: str, kind: pl.DataType) -> pl.Expr:
         if isinstance(kind, pl.List):
             return pl.col(column).cast(pl.List(pl.String)).list.join(",")
         return pl.col(column).cast(pl.String)
 
-    cells = [as_text(column, kind).fill_null("\x00") for column, kind in frame.schema.items()]
+    cells = [as_text(column, kind).fill_null("\x00") for column, kind in frame.collect_schema().items()]
     whole = pl.concat_str(pl.lit(name), *cells, separator="\x1f")
     return plh.concat_str(whole).nchash.xxh3_128().cast(pl.String)
 

@@ -27,6 +27,7 @@ def build_file(path: Path, parquets: Mapping[str, Path]) -> None:
     It is written so that DuckDB from 1.2 on can read it. A table without a file is there and has no rows.
     """
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")  # it is drawn on stdout, which is for answers
         connection.execute(f"ATTACH {_quoted(str(path))} AS snapshot (STORAGE_VERSION '{STORAGE}')")
         connection.execute("USE snapshot")
         for table in TABLES:

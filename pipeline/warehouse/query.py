@@ -33,6 +33,7 @@ def open_snapshot(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config=dict(SHUT))
     place = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{place}' AS {NAME} (READ_ONLY)")
+    connection.execute("SET enable_progress_bar = false")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     connection.execute(f"USE {NAME}")

@@ -53,6 +53,7 @@ class RefusedError(Exception):
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
     """The snapshot, read-only, with all its tables read once and no setting to be changed any more."""
     connection = duckdb.connect(str(folder / "events.duckdb"), config=dict(SETTINGS))
+    connection.execute("SET enable_progress_bar = false")
     connection.execute("SET lock_configuration = true")
     connection.execute("SELECT * FROM test_all_types()").fetchall()
     connection.execute("SELECT TIMESTAMPTZ '2025-05-12 00:00:00+00', count(*) FROM duckdb_columns()").fetchall()

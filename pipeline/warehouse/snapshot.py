@@ -45,7 +45,7 @@ def publish(folder: Path, lake: Lake, tables: Sequence[str], run: pl.DataFrame, 
     code = code_version("pipeline.warehouse.snapshot")
     inputs = {table: lake.digest(table) for table in tables if table not in HISTORY}
     stamp = _stamp_of(folder, lake)
-    rows = {table: lake.read(table).height for table in tables}
+    rows = {table: lake.height(table) for table in tables}
     same = stamp and stamp.code_version == code and stamp.inputs == inputs
     if stamp and (same or set(stamp.inputs) - set(inputs)):
         return Published(rows, changed=False)
@@ -57,7 +57,7 @@ def publish(folder: Path, lake: Lake, tables: Sequence[str], run: pl.DataFrame, 
     _swap_latest(folder, exports)
     write_stamp(lake, STAGE, Stamp(code, inputs, _published_digests(folder)))
     _forget_old(folder, exports)
-    return Published({**rows, "runs": lake.read("runs").height}, changed=True)
+    return Published({**rows, "runs": lake.height("runs")}, changed=True)
 
 
 def _stamp_of(folder: Path, lake: Lake) -> Stamp | None:
