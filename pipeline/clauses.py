@@ -5,7 +5,7 @@ subject is an object, its agent a subject; subjects that the grammar leaves out 
 verbs of a pair) are followed to the noun that fills them; a relative pronoun stands for the noun that it relates to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -194,6 +194,18 @@ def _after(parse: Parse, preposition: Token) -> Iterator[tuple[str, int]]:
             yield word, antecedent(parse, child)
         elif child.dep in {"prep", "conj"} and child.pos in {"ADP", "SCONJ"}:
             yield from _after(parse, child)
+
+
+def of_nouns(parse: Parse, nouns: Iterable[int]) -> Iterator[int]:
+    """The nouns that hang by "of" on the given ones.
+
+    >>> from pipeline.language import parse
+    >>> told = next(parse(["They took control of the port."]))
+    >>> [told.tokens[i].text for i in of_nouns(told, [2])]
+    ['port']
+    """
+    for noun in nouns:
+        yield from (below for word, below in _obliques(parse, noun) if word == "of")
 
 
 def _particles(parse: Parse, i: int) -> frozenset[str]:

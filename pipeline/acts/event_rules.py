@@ -35,7 +35,7 @@ FOLDER = files("pipeline") / "event_types"
 DEFAULT_RECIPIENT = ("object", "dative", "to", "with", "against", "on", "at", "for", "from", "in")
 CLASSES = re.compile(r"<([^>]*)>")
 FORMS = {"to", "that", "ing"}
-NAMED = {"party", "country"}
+NAMED = {"party", "country", "place"}
 KEYS = {
     "mode",
     "context",
@@ -82,6 +82,7 @@ class Phrase:
         """How much of a sentence it accounts for; the heaviest phrase that fits is the reading."""
         slots = (*self.objects, *(slot for _, slot in self.obliques), *((self.subject,) if self.subject else ()))
         literal = sum(bool(slot.words) and not slot.classes for slot in slots)
+        literal += sum(all("_" in word for word in slot.words) for slot in slots if slot.words)
         words_said = len(self.particles) + 4 * (self.before is not None) + literal
         kinds = sum(4 if kind in FORMS else 6 for kind in self.complements)
         return 4 * len(slots) + (self.subject is not None) + 2 * words_said + kinds

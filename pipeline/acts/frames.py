@@ -1,34 +1,19 @@
 """Whether a phrase of `event_types/` fits a clause: who and what must fill its holes, and which fits best."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Set
 from functools import cache
 
-from pipeline.actors import Party
 from pipeline.acts.event_rules import Phrase, Rule, Slot, event_rules
-from pipeline.clauses import Clause, noun_clause, verb_clause
-from pipeline.gazetteer import Kind, world
+from pipeline.acts.nouns import MODIFIERS, Nouns, Parties, Places, words_before, words_of
+from pipeline.clauses import Clause, noun_clause, of_nouns, verb_clause
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words
 
-Parties = Callable[[int], Sequence[Party]]
-DEEPEST = 6
 BESIDE = frozenset({"acomp", "oprd", "advmod", "npadvmod", "attr", "dobj", "neg", "prt", "dep", "xcomp", "nsubjpass"})
-NAMED = frozenset({"person", "party", "country", "official"})
 SOMEBODY = Slot(frozenset({"person", "organisation", "official"}), frozenset())
 QUADS = {"cooperation": "cooperative", "conflict": "hostile"}
-MODIFIERS = frozenset({"compound", "nmod", "amod"})
 CONTENT = frozenset({"ccomp", "xcomp"})
 INFINITIVE = frozenset({"xcomp", "ccomp", "acl", "advcl"})
-
-
-@cache
-def _classes() -> Mapping[str, frozenset[str]]:
-    """For each word, the classes that it belongs to."""
-    found: dict[str, set[str]] = {}
-    for name, members in words("noun_classes").items():
-        for member in members:
-            found.setdefault(member.lower(), set()).add(name)
-    return {word: frozenset(names) for word, names in found.items()}
 
 
 @cache
@@ -46,25 +31,15 @@ def _normative() -> frozenset[str]:
     return frozenset(words("status")["normative"]) - {"can", "ca"}
 
 
-class Reading:
-    """One parsed sentence while it is coded: clauses, classes of nouns, the best phrase for each word.
+class Reading(Nouns):
+    """One parsed sentence while it is coded: clauses, classes of nouns, the best phrase for each word."""
 
-    `times` are the tokens of time expressions: these name nobody.
-    """
-
-    def __init__(self, parse: Parse, parties: Parties, times: Set[int] = frozenset()) -> None:
-        self.parse = parse
-        self._times = times
-        self._parties = parties
-        self._known: dict[int, tuple[Party, ...]] = {}
+    def __init__(
+        self, parse: Parse, parties: Parties, times: Set[int] = frozenset(), places: Places | None = None
+    ) -> None:
+        super().__init__(parse, parties, times, places)
         self._clauses: dict[int, Clause] = {}
         self._best: dict[int, tuple[Phrase, Rule] | None] = {}
-
-    def parties(self, i: int) -> tuple[Party, ...]:
-        """Who the noun at `i` names."""
-        if i not in self._known:
-            self._known[i] = () if i in self._times else tuple(self._parties(i))
-        return self._known[i]
 
     def clause(self, i: int) -> Clause:
         """The clause of the verb or noun at `i`."""
@@ -77,61 +52,6 @@ class Reading:
                 else noun_clause(self.parse, i, token.lemma.lower() in _set("suffered"))
             )
         return self._clauses[i]
-
-    def kernel(self, i: int) -> Iterator[Token]:
-        """The noun at `i` and, behind a noun of measure, what it measures: "a group of soldiers"."""
-        for _ in range(DEEPEST):
-            yield self.parse.tokens[i]
-            inner = [
-                noun.i
-                for word in self.parse.children(i)
-                if word.dep == "prep" and word.lemma == "of" and _is_container(self.parse.tokens[i])
-                for noun in self.parse.children(word.i)
-                if noun.dep == "pobj"
-            ]
-            if not inner:
-                return
-            i = inner[0]
-
-    def names(self, i: int) -> Iterator[str]:
-        """The words by which the noun at `i` is known: itself, with each word before it, and what it measures."""
-        for token in self.kernel(i):
-            yield from _words_of(self.parse, token)
-            if token.pos == "PROPN":
-                yield from (child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "compound")
-            for other in self.parse.children(token.i):
-                if other.dep == "conj":
-                    yield from _words_of(self.parse, other)
-
-    def fills(self, i: int, slot: Slot) -> bool:
-        """Whether the noun at `i` may stand in the hole."""
-        names = list(self.names(i))
-        if slot.words & set(names):
-            return not slot.refused
-        pairs = [name for name in names if "_" in name and name in _classes()]
-        names = pairs or names
-        classes = set().union(*(_classes().get(name, frozenset()) for name in names))
-        if slot.classes & classes or self._is_named(i, slot):
-            return not slot.refused
-        return slot.refused
-
-    def _is_named(self, i: int, slot: Slot) -> bool:
-        """Names fill the classes of persons, parties, countries and officials."""
-        if not slot.classes & NAMED:
-            return False
-        kernel = list(self.kernel(i))
-        token = kernel[-1]
-        if token.text.lower() in _set("personal") or (token.pos == "NUM" and "person" in slot.classes):
-            return bool(slot.classes & {"person", "party"})
-        known = self.parties(i)
-        if "party" in slot.classes and (token.pos == "PROPN" or any(party.sector for party in known)):
-            return bool(known)
-        if "official" in slot.classes and token.pos == "PROPN" and any(party.sector == "GOV" for party in known):
-            return True
-        states = [party for party in known if party.code and party.sector is None]
-        if "country" in slot.classes and token.pos == "PROPN" and states:
-            return True
-        return "person" in slot.classes and token.pos == "PROPN" and any(_is_person(party) for party in known)
 
     def best(self, i: int) -> tuple[Phrase, Rule] | None:
         """The heaviest phrase that fits the word at `i`; null when none does."""
@@ -154,22 +74,40 @@ class Reading:
     def fits(self, i: int, phrase: Phrase) -> bool:
         """Whether the clause of the word at `i` has all that the phrase asks for."""
         clause = self.clause(i)
-        if phrase.before is not None and phrase.before not in _before(self.parse, i):
+        if phrase.before is not None and phrase.before not in words_before(self.parse, i):
             return False
-        if not phrase.particles <= clause.particles:
+        if not phrase.particles <= clause.particles | self._behind(clause).keys():
             return False
-        if phrase.subject and not any(self.fills(noun, phrase.subject) for noun in clause.subjects):
+        if phrase.subject and not any(self.fills(noun, phrase.subject) for noun in self._doers(clause)):
             return False
+        fits = self.may_fill if phrase.subject else self.fills
         return (
-            all(self._has_object(clause, slot) for slot in phrase.objects)
-            and all(any(self.fills(noun, slot) for noun in self._after(clause, word)) for word, slot in phrase.obliques)
+            all(
+                self._has_object(clause, slot) or any(fits(noun, slot) for noun in clause.objects)
+                for slot in phrase.objects
+            )
+            and all(any(fits(noun, slot) for noun in self._after(clause, word)) for word, slot in phrase.obliques)
             and all(self._has_complement(clause, kind) for kind in phrase.complements)
         )
+
+    def _doers(self, clause: Clause) -> tuple[int, ...]:
+        """The subjects; of a noun also the names before it: "the Israeli strike"."""
+        if not clause.is_noun:
+            return clause.subjects
+        before = [child.i for child in self.parse.children(clause.head) if child.dep in MODIFIERS]
+        return (*clause.subjects, *before)
 
     def _after(self, clause: Clause, word: str) -> tuple[int, ...]:
         """The nouns behind a preposition, or the objects of a verb with that particle: "call off the strike"."""
         adverbs = {c.text.lower() for c in self.parse.children(clause.head) if c.dep in {"prt", "advmod"}}
-        return (*clause.after(word), *(clause.objects if word in adverbs else ()))
+        behind = self._behind(clause).get(word, ())
+        return (*clause.after(word), *behind, *(clause.objects if word in adverbs else ()))
+
+    def _behind(self, clause: Clause) -> dict[str, tuple[int, ...]]:
+        """The nouns that hang by "of" on the object of a verb: "took control of the town"."""
+        if clause.is_noun:
+            return {}
+        return {"of": found} if (found := tuple(of_nouns(self.parse, clause.objects))) else {}
 
     def _has_object(self, clause: Clause, slot: Slot) -> bool:
         if slot.refused:
@@ -177,7 +115,7 @@ class Reading:
         if any(self.fills(noun, slot) for noun in clause.objects):
             return True
         beside = [child for child in self.parse.children(clause.head) if child.dep in BESIDE or child.tag == "VBG"]
-        return bool(slot.words & {name for child in beside for name in _words_of(self.parse, child)})
+        return bool(slot.words & {name for child in beside for name in words_of(self.parse, child)})
 
     def _has_complement(self, clause: Clause, kind: str) -> bool:
         if kind == "alone":
@@ -259,32 +197,3 @@ class Reading:
             if self.parse.tokens[noun].lemma.lower() in _set("support_nouns"):
                 yield from noun_clause(self.parse, noun).after("of")
                 yield from noun_clause(self.parse, noun).after("for")
-
-
-def _is_person(party: Party) -> bool:
-    """Whether a name may be a person's: no state's, no capital's."""
-    name = world().get(party.name)
-    return party.sector != "GOV" and (name is None or name.kind not in {Kind.COUNTRY, Kind.CAPITAL})
-
-
-def _is_container(token: Token) -> bool:
-    return token.lemma.lower() in _set("containers") or token.text.lower() in _set("containers") or token.pos == "NUM"
-
-
-def _words_of(parse: Parse, token: Token) -> Iterable[str]:
-    yield token.lemma.lower()
-    yield token.text.lower()
-    for before in _before(parse, token.i):
-        yield f"{before}_{token.lemma.lower()}"
-
-
-def _before(parse: Parse, i: int) -> set[str]:
-    """The words that qualify the noun at `i`; for a verb the adverb."""
-    found = set()
-    for child in parse.children(i):
-        if child.dep in MODIFIERS or child.dep in {"advmod", "poss", "neg"}:
-            found |= {child.lemma.lower(), child.text.lower()}
-            found |= {deeper.lemma.lower() for deeper in parse.children(child.i) if deeper.dep in MODIFIERS}
-    if i >= 2 and parse.tokens[i - 1].text == "-":
-        found.add(parse.tokens[i - 2].lemma.lower())
-    return found

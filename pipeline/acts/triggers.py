@@ -13,7 +13,11 @@ from pipeline.language import forms
 from pipeline.lexicon import words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-OPEN = NAMED | {"person", "organisation", "official"}
+OPEN = (NAMED - {"place"}) | {"person", "organisation", "official"}
+# Classes that a name may fill as well as a noun: a word with a capital inside the sentence will do.
+NAMEABLE = frozenset({"place", "troops", "fighters", "police", "media"})
+CAPITAL = "A"
+INSIDE = re.compile(r"(?<=\w[ ,;]) ?[\"'“‘(]?[A-Z]")
 Needs = tuple[frozenset[str], ...]
 
 
@@ -33,7 +37,8 @@ def _filled_by(slot: Slot) -> frozenset[str] | None:
     if slot.refused or slot.classes & OPEN:
         return None
     literal = frozenset(form for word in slot.words for form in _spelled(word))
-    return literal.union(*(_class_forms(name) for name in slot.classes))
+    named = {CAPITAL} if slot.classes & NAMEABLE else set()
+    return literal.union(named, *(_class_forms(name) for name in slot.classes - {"place"}))
 
 
 def _needs(phrase: Phrase) -> Needs:
@@ -79,6 +84,7 @@ def may_tell(text: str) -> bool:
     (False, True)
     """
     said = frozenset(word.lower() for word in WORD.findall(text) if word not in words("grammar")["namesakes"])
+    said |= {CAPITAL} if INSIDE.search(text) else set()
     triggers = _triggers()
     return any(
         all(not need.isdisjoint(said) for need in needs)

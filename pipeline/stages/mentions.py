@@ -156,20 +156,19 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
     """Adds what one sentence tells."""
     expressions = _located(row, tree, dates)
     times = frozenset(i for found in expressions for i in range(found.first, found.last + 1))
-    reading = Reading(tree, lambda i: roster.parties(tree, i), times)
+    reading = Reading(tree, lambda i: roster.parties(tree, i), times, lambda: find_places(tree, roster.countries))
     headline = row["role"] == "title" or is_headline(row["text"])
     told = drafts(reading, headline)
     counted = counts(reading, told)
     predicates = frozenset(i for draft in told for i in (draft.trigger, *draft.others))
     spans = Spans(row["breaks"], row["start_char"], row["skipped"])
-    places = find_places(tree, roster.countries) if told else []
     for draft in told:
         if draft.trigger not in counted and is_bare_toll(tree, draft):
             continue
         chain = sources(tree, reading.parties, draft.trigger)
         found = (date_of(tree, i, expressions, predicates) for i in (draft.trigger, *draft.others))
         date_id = next((date for date in found if date is not None), None)
-        place, count = place_for(tree, draft, places), counted.get(draft.trigger, ())
+        place, count = place_for(tree, draft, reading.places), counted.get(draft.trigger, ())
         beside = Beside(bool(date_id), bool(place), bool(count), bool(chain), headline, len(told))
         signs = signs_of(reading, draft, beside)
         rows.add(Telling(draft, chain, date_id, place, count, signs), row, spans, tree)
