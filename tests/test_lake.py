@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.tables import as_table, empty
-from pipeline.upkeep.lake import ASIDE, Lake, aside, clean, in_order
+from pipeline.upkeep.batches import batches
+from pipeline.upkeep.lake import ASIDE, Lake, aside, clean, in_order, schema_of
 from pipeline.upkeep.ledger import Stamp, due, input_hashes, read_ledger, read_stamp, write_ledger, write_stamp
 from pipeline.upkeep.lock import HeldError, holder, writer
 
@@ -82,7 +83,7 @@ def test_a_broken_stamp_is_none(tmp_path: Path, content: str) -> None:
 
 
 def test_the_ledger_says_what_is_due(tmp_path: Path) -> None:
-    rows = pl.DataFrame({"doc_id": ["a", "a", "b"], "n": [1, 2, 3]})
+    rows = pl.LazyFrame({"doc_id": ["a", "a", "b"], "n": [1, 2, 3]})
     before = input_hashes({"dates": rows})
     write_ledger(Lake(tmp_path), "find", before, "v")
     changed = input_hashes({"dates": rows.with_columns(n=pl.when(pl.col("n") == 2).then(9).otherwise("n"))})
@@ -94,12 +95,29 @@ def test_the_ledger_says_what_is_due(tmp_path: Path) -> None:
 
 def test_a_hash_tells_null_from_empty_and_columns_apart() -> None:
     frames = [
-        pl.DataFrame(
+        pl.LazyFrame(
             {"doc_id": ["d"], "x": [x], "y": [y]}, schema={"doc_id": pl.String, "x": pl.String, "y": pl.String}
         )
         for x, y in (("", None), (None, ""), ("ab", "c"), ("a", "bc"))
     ]
     assert len({input_hashes({"dates": frame})["input_hash"][0] for frame in frames}) == 4
+
+
+@pytest.mark.parametrize("read_at_once", [1, 3, 100])
+def test_batches_are_the_same_however_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_at_once: int
+) -> None:
+    monkeypatch.setattr("pipeline.upkeep.batches.BATCHES_A_READ", read_at_once)
+    lake = Lake(tmp_path)
+    said = [{"doc_id": f"{n % 7}", "paragraph_id": f"p{n}", "paragraph_no": n, "text": "x" * n} for n in range(20)]
+    lake.write("paragraphs", as_table("paragraphs", said))
+    found = batches(lake, ["paragraphs", "dates"], pl.Series(["6", "1", "3", "2", "9"]), size=40)
+    assert [part[0]["doc_id"].unique().sort().to_list() for part in found] == [["1", "2"], ["3"], ["6"]]
+    assert len(found) == 3
+    assert all(dates.is_empty() and dates.schema == schema_of("dates") for _, dates in found)
+    assert pl.concat(part[0] for part in found).equals(
+        lake.read("paragraphs").filter(pl.col("doc_id").is_in(list("1236")))
+    )
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

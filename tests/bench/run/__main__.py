@@ -7,18 +7,17 @@ times as many, through all stages but the parse.
 
 import argparse
 import gzip
-import random
 import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from tests.bench.run.generated import generated
 from tests.bench.run.measured import Cost, cores, cost, run
 from tests.gold.scoreboards import SHARED
 
 REUTERS = SHARED / "corpora" / "reuters21578.jsonl.gz"
-STORIES = Path(__file__).parent.parent.parent.parent / "seeds"
 ONE = "Rebels shell bridge at Tarn\n\nRebels shelled the bridge at Tarn on 3 March 1987, killing nine people.\n"
 
 
@@ -41,19 +40,6 @@ def growth(scratch: Path, documents: int) -> Iterator[tuple[str, Cost]]:
         with corpus.open("w", encoding="utf-8") as file:
             file.writelines(generated(count))
         yield f"{count} generated documents, to dates", run(scratch / f"w{count}", corpus, until="dates")
-
-
-def generated(count: int) -> Iterator[str]:
-    """Lines of JSONL: documents of shuffled sentences of the sample corpus, with numbers and days of their own."""
-    import json
-
-    texts = [path.read_text(encoding="utf-8") for path in sorted(STORIES.glob("*.txt"))]
-    sentences = [line for text in texts for line in text.split("\n") if line.strip()]
-    chance = random.Random(1)
-    for number in range(count):
-        lines = [f"{line} ({chance.randrange(10**6)})" for line in chance.choices(sentences, k=4)]
-        day = f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}"
-        yield json.dumps({"id": str(number), "published_on": day, "text": "\n\n".join(lines)}) + "\n"
 
 
 def main() -> None:
