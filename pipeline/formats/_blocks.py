@@ -96,7 +96,7 @@ def _cells(row: Any, unread: frozenset[str], depth: int) -> Iterator[str]:
 
 
 def _row(row: Any) -> str:
-    cells = (SPACE.sub(" ", "".join(cell.itertext())).strip() for cell in row)
+    cells = (SPACE.sub(" ", " ".join(cell.itertext())).strip() for cell in row)
     return " | ".join(cell for cell in cells if cell)
 
 

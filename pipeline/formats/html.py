@@ -6,15 +6,14 @@
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-import trafilatura
 from lxml.etree import ParserError
 from trafilatura.utils import load_html
 
 from pipeline.formats import Limits, Record
-from pipeline.formats._blocks import UNREAD, paragraphs
 from pipeline.formats._page_facts import PageFacts, page_facts
+from pipeline.formats._story import story
 from pipeline.source_text.decoding import decode
 
 SINGLE = True
@@ -27,6 +26,8 @@ CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w:-]+)", re.IGNORECASE
 )
 FAR_MORE = 2
+HEAD = 4
+FEWEST_WORDS = 3
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -70,12 +71,14 @@ def page(data: bytes, charset: str | None = None, url: str | None = None) -> Rec
     if tree is None:
         return Record(refused="no HTML could be read", url=url)
     facts = page_facts(tree, url)
-    text = "\n\n".join(_with_title(_story(tree, decoded.text, facts), facts.title))
+    told = _story(decoded.text, facts)
+    title = _headline(facts.title, told)
+    text = "\n\n".join(_with_title(told, title))
     if not text:
         return Record(refused="page without text", url=facts.url)
     return Record(
         text=text,
-        title=facts.title,
+        title=title,
         url=facts.url,
         publisher=facts.publisher,
         author=facts.author,
@@ -91,30 +94,32 @@ def _declared(data: bytes) -> str | None:
     return (found.group(1) or found.group(2)).decode("ascii") if found else None
 
 
-def _story(tree: Any, text: str, facts: PageFacts) -> list[str]:
+def _story(text: str, facts: PageFacts) -> list[str]:
     """The paragraphs of the story; those that the page declares for machines when the visible ones are but a start."""
-    extracted = trafilatura.bare_extraction(
-        text, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
-    )
-    found = list(paragraphs(extracted.body)) if extracted is not None else []  # type: ignore[union-attr]
-    if len(found) <= 1:
-        found = _blocks(tree, found)
+    found = story(load_html(text))
     if facts.body and len(facts.body) > FAR_MORE * sum(map(len, found)):
         return [line.strip() for line in facts.body.splitlines() if line.strip()]
     return found
 
 
-def _blocks(tree: Any, found: list[str]) -> list[str]:
-    """The blocks of a page that has no paragraphs, where what was found is most of its text run together."""
-    blocks = list(paragraphs(tree, UNREAD))
-    most = FAR_MORE * sum(map(len, found)) > sum(map(len, blocks))
-    return blocks if found and most and len(blocks) > 1 else found
+def _headline(title: str | None, told: list[str]) -> str | None:
+    """The title as the story tells it, where the page only puts the site's name before or after it.
+
+    >>> _headline("The Gazette: Rain closes two roads", ["Rain closes two roads", "Heavy rain fell on Tuesday."])
+    'Rain closes two roads'
+    """
+    whole = f" {_folded(title or '')} "
+    parts = (line for line in told[:HEAD] if len(line) * FAR_MORE > len(whole) and len(line.split()) >= FEWEST_WORDS)
+    return next(
+        (line for line in parts if whole.startswith(f" {_folded(line)} ") or whole.endswith(f" {_folded(line)} ")),
+        title,
+    )
 
 
-def _with_title(story: list[str], title: str | None) -> list[str]:
-    if not title or any(_folded(title) == _folded(paragraph) for paragraph in story[:4]):
-        return story
-    return [title, *story] if story else []
+def _with_title(told: list[str], title: str | None) -> list[str]:
+    if not title or any(_folded(title) == _folded(paragraph) for paragraph in told[:HEAD]):
+        return told
+    return [title, *told] if told else []
 
 
 def _folded(text: str) -> str:

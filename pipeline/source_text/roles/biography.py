@@ -33,15 +33,22 @@ def _signs() -> _Signs:
     )
 
 
-def is_biography(line: Line) -> bool:
+def is_biography(line: Line, writers: str = "") -> bool:
     """Whether the paragraph opens by naming somebody's trade in the press, and goes on about a working life.
+
+    Of those whom the bylines name, the trade is enough; `writers` are the words of the bylines.
 
     >>> is_biography(Line.of("Ann Lee is a staff writer based in Lagos. Her work has appeared in three magazines."))
     True
     >>> is_biography(Line.of("Ann Lee is a journalist who was arrested on May 3."))
     False
+    >>> is_biography(Line.of("Ann Lee is a correspondent in Vienna."), "By Ann Lee")
+    True
     """
     signs = _signs()
-    if len(line.words) > MOST_WORDS or not signs.opening.match(line.text):
+    opening = signs.opening.match(line.text)
+    if len(line.words) > MOST_WORDS or opening is None:
         return False
-    return len(set(signs.cue.findall(line.loose))) >= FEWEST_CUES
+    return (
+        " ".join(line.loose.split()[:2]) in writers.casefold() or len(set(signs.cue.findall(line.loose))) >= FEWEST_CUES
+    )

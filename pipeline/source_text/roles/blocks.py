@@ -14,6 +14,8 @@ from pipeline.source_text.roles.wording import Wording, wording
 
 END_OF_STORY = 0.5
 FEWEST_PULLED = 5
+FEWEST_SENTENCE = 4
+SEVERAL_LINKS = 3
 
 
 @cache
@@ -34,11 +36,19 @@ def close_blocks(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
         elif at >= over and _opening("comments").says(lines[at]):
             end = len(lines)
             after[at:end] = [boilerplate("readers' comments")] * (end - at)
-        elif at >= over and _opening("author").says(lines[at]):
+        elif at >= over and _opening("author").says(lines[at]) and _names_next(lines, at):
             end = min(len(lines), at + 2)
             after[at:end] = [boilerplate("author biography")] * (end - at)
         at = end
     return _with_biographies(lines, after)
+
+
+def _names_next(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is known as a whole, or the next one begins with the name that it ends in."""
+    if lines[at].bare in _opening("author").whole:
+        return True
+    name = lines[at].loose.split(" ", 1)[-1]
+    return at + 1 < len(lines) and lines[at + 1].loose.startswith(name)
 
 
 def _end_of_related(lines: Sequence[Line], found: Sequence[Role], start: int, over: int) -> int:
@@ -53,15 +63,16 @@ def _end_of_related(lines: Sequence[Line], found: Sequence[Role], start: int, ov
         follows = at + 1 < len(lines) and not _is_link(lines[at + 1], found[at + 1])
         if follows or not links:
             return _before_heading(lines, found, start, at)
-        last = at + 1 == len(lines)
-        if last and turns == 0 and not _is_blurb(lines, found, start, at):
+        lone = at + 1 == len(lines) or links >= SEVERAL_LINKS
+        if turns == 0 and lone and not _is_blurb(lines, found, start, at):
             return _before_heading(lines, found, start, at)
         at, turns, links = at + 1, turns + 1, 0
     return at
 
 
 def _is_link(line: Line, role: Role) -> bool:
-    return role.role != "prose" or not line.is_prose
+    sentence = line.is_prose or (line.text.endswith(".") and len(line.words) >= FEWEST_SENTENCE)
+    return role.role != "prose" or not sentence
 
 
 def _is_blurb(lines: Sequence[Line], found: Sequence[Role], start: int, at: int) -> bool:
@@ -97,8 +108,9 @@ def _without_pulled(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
 def _with_biographies(lines: Sequence[Line], found: list[Role]) -> list[Role]:
     """The last paragraphs of prose, where they say who wrote the page."""
     prose = [at for at, role in enumerate(found) if role.role == "prose"]
+    writers = " ".join(line.text for line, role in zip(lines, found, strict=True) if role.reason == "byline")
     for at in prose[:0:-1][:3]:
-        if not is_biography(lines[at]):
+        if not is_biography(lines[at], writers):
             break
         found[at] = boilerplate("author biography")
     return found

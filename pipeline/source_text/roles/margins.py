@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.lexicon import words
 from pipeline.source_text.roles.lines import Line, Role, boilerplate
 from pipeline.source_text.roles.shape import capitals
 
@@ -9,6 +10,8 @@ MOST_HEAD_WORDS = 4
 MOST_TAIL_WORDS = 12
 MOST_CAPITALS = 0.6
 SECTION = "section heading"
+CREDIT = "photo credit"
+PROMPT = "subscription prompt"
 
 
 def without_margins(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
@@ -32,12 +35,21 @@ def without_margins(lines: Sequence[Line], found: Sequence[Role]) -> list[Role]:
             continue
         if at < prose[0] and title and _leads_nowhere(lines[at], title):
             after[at] = boilerplate("page head")
-        if at > prose[-1] and len(lines[at].words) <= MOST_TAIL_WORDS:
+        elif at < prose[0] and CREDIT in {one.reason for one in (*found[at - 1 : at], found[at + 1])}:
+            after[at] = boilerplate("photo caption")
+        elif at > prose[-1] and len(lines[at].words) <= MOST_TAIL_WORDS:
             after[at] = boilerplate("nothing follows")
+        elif at + 1 < len(found) and found[at + 1].reason == PROMPT:
+            after[at] = boilerplate(PROMPT)
     return after
 
 
 def _leads_nowhere(line: Line, title: str) -> bool:
-    """A name, place or rubric, or a path of links run together with the headline."""
-    rubric = len(line.words) <= MOST_HEAD_WORDS and capitals(line) >= MOST_CAPITALS
-    return rubric or (line.text.endswith(title) and line.text != title)
+    """A name, place, trade or rubric, or a path of links run together with the headline."""
+    if len(line.words) <= MOST_HEAD_WORDS and (capitals(line) >= MOST_CAPITALS or _is_trade(line)):
+        return True
+    return line.text.endswith(title) and line.text != title
+
+
+def _is_trade(line: Line) -> bool:
+    return line.bare.endswith(tuple(words("page_blocks")["biography"]["occupation"]))

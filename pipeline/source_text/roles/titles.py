@@ -8,6 +8,9 @@ from pipeline.source_text.roles.lines import Line, Role
 FURTHEST = 8
 LEAST_WORDS = 3
 GOOD_WORDS = 5
+FEWEST_SHARED = 2
+LEAST_LETTERS = 4
+MARKS = "'\".,:;!?()[]"
 SECTION = "section heading"
 SITE = re.compile(r"\s+[|»·•–—-]\s+[^|»·•–—]{2,60}\Z")
 
@@ -42,10 +45,24 @@ def _first(lines: Sequence[Line], found: Sequence[Role]) -> int | None:
         if role.role == "heading" and not _ends_in_another(lines, found, at):
             headings.append(at)
     for fewest in (GOOD_WORDS, LEAST_WORDS, 1):
-        for at in headings:
-            if len(lines[at].words) >= fewest:
-                return at
+        long_enough = [at for at in headings if len(lines[at].words) >= fewest]
+        if long_enough:
+            return _of_story(lines, found, long_enough)
     return None
+
+
+def _of_story(lines: Sequence[Line], found: Sequence[Role], headings: Sequence[int]) -> int:
+    """The first of the headings, unless it has no word of the story and another has several."""
+    told = {word for line, role in zip(lines, found, strict=True) if role.role == "prose" for word in _telling(line)}
+    shared = [len(told & _telling(lines[at])) for at in headings]
+    if shared[0] or max(shared) < FEWEST_SHARED:
+        return headings[0]
+    return next(at for at, n in zip(headings, shared, strict=True) if n >= FEWEST_SHARED)
+
+
+def _telling(line: Line) -> set[str]:
+    """The longer words, the shorter ones being anybody's."""
+    return {bare for word in line.loose.split() if len(bare := word.strip(MARKS)) >= LEAST_LETTERS}
 
 
 def _ends_in_another(lines: Sequence[Line], found: Sequence[Role], at: int) -> bool:

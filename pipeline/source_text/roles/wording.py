@@ -1,18 +1,21 @@
 """Roles by wording: what pages say around their stories, from `knowledge/boilerplate.toml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from re import Pattern
 from typing import Any, NamedTuple
 
 from pipeline.lexicon import words
-from pipeline.source_text.roles.lines import Line, Role, boilerplate
+from pipeline.source_text.roles.lines import LETTER, Line, Role, boilerplate
 
 AROUND = " \t\"'*•|·-:>»«#.…!~=+▶►➤→✉☰📷"
 LONGEST_BYLINE = 14
 MOST_MENU_WORDS = 40
+MOST_BUTTONS = 0.75
+MOST_PARTS = 0.5
+FEWEST_FIGURES = 4
 STAMPED = ("time stamp",)
 SEVERAL = re.compile(r"\s*(?:[|•·»›/>]|\s[-–—]\s|\s{2,})\s*")
 
@@ -115,7 +118,8 @@ def by_wording(line: Line) -> Role | None:
     Role(role='boilerplate', reason='byline')
     >>> by_wording(Line.of("By Tuesday the army had left."))
     """
-    if not LETTER_OR_NUMBER.search(line.text) or COUNTER.match(line.text):
+    figures = len(line.words) < FEWEST_FIGURES and not LETTER.search(line.text)
+    if figures or not LETTER_OR_NUMBER.search(line.text) or COUNTER.match(line.text):
         return boilerplate("no words")
     if line.bare in _sections():
         return Role("heading", "section heading")
@@ -156,11 +160,18 @@ def by_author(line: Line, author: str | None) -> Role | None:
 
 
 def _is_menu(line: Line) -> bool:
-    """A breadcrumb or a bar of links: short parts with marks between them, most of them known furniture."""
+    """A breadcrumb or a bar of links or buttons: short parts with marks between them, or words, mostly furniture."""
     if len(line.words) > MOST_MENU_WORDS or line.finished:
         return False
-    parts = [Line.of(part) for part in SEVERAL.split(line.text) if part.strip()]
-    if len(parts) < 2:
-        return False
-    known = sum(part.bare in _furniture() for part in parts)
-    return known >= 2 and 2 * known >= len(parts)
+    buttons = [bare for word in line.words if (bare := _bare(word))]
+    parts = [_bare(part) for part in SEVERAL.split(line.text) if part.strip()]
+    return _mostly_known(buttons, 3, MOST_BUTTONS) or _mostly_known(parts, 2, MOST_PARTS)
+
+
+def _mostly_known(parts: Sequence[str], fewest: int, share: float) -> bool:
+    known = sum(part in _furniture() for part in parts)
+    return known >= fewest and known >= share * len(parts)
+
+
+def _bare(part: str) -> str:
+    return Line.of(part).bare
