@@ -18,6 +18,8 @@ COLUMNS = (
     "date_start", "date_end", "precision", "bound", "basis",
 )  # fmt: skip
 """What the rules look at of a mention."""
+DOUBT, SUREST = 0.7, 0.99
+"""What is left of the doubt with a further source, and how sure sources make at most."""
 
 
 def most_told(values: Iterable[Any]) -> Any:
@@ -153,7 +155,11 @@ def attribution_of(mentions: Sequence[Row]) -> str | None:
     return None if None in told else told[0]
 
 
-def confidence_of(mentions: Sequence[Row], n_sources: int) -> float:
-    """0 to 1: the surest mention, and nearer to 1 with every further source."""
+def confidence_of(mentions: Iterable[Row], n_sources: int) -> float:
+    """0 to 1: that of the surest mention, and nearer to 1 with every further source; copies and repeats are none.
+
+    >>> confidence_of([{"confidence": 0.8}, {"confidence": 0.6}], 1), confidence_of([{"confidence": 0.8}], 2)
+    (0.8, 0.86)
+    """
     surest: float = max(mention["confidence"] for mention in mentions)
-    return round(1 - (1 - surest) * 0.7 ** max(0, n_sources - 1), 4)
+    return round(min(1 - (1 - surest) * DOUBT ** max(0, n_sources - 1), max(surest, SUREST)), 4)
