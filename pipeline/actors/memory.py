@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.actors.lands import LEADING, Lands
+from pipeline.actors.organisations import abbreviation_after, initials, organisations, short_name
 from pipeline.actors.party import Party
 from pipeline.actors.people import Introduced, described, introduced
 from pipeline.actors.sectors import lists, sector_of
 from pipeline.gazetteer import Index, Kind, Match, Name, Word, surnames, words_of, world
 from pipeline.lexicon import words as lexicon
+from pipeline.places import find_places, sites
 from pipeline.places.gazetteer import atlas, folded
 
 ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|an)-", re.IGNORECASE)
@@ -20,10 +23,12 @@ GROUP_WORDS = 4
 NEAR = 3
 BEFORE_OFFICE = 3
 AFTER_OFFICE = 15
-LEADING = 1.25
 LEDE = 3
 DATELINE = 3
+WRITTEN = 2
+LAND = "country"
 RULING = ("GOV", "MIL")
+BUSINESS = "BUS"
 LEAST_SURNAME = 3
 
 
@@ -48,20 +53,25 @@ class Memory:
     def __init__(self, year: int | None = None) -> None:
         self.index = Index(under=world())
         self._year = year
-        self.counts: Counter[str] = Counter()
+        self.lands = Lands()
         self.heard: list[Heard] = []
         self.sentence = 0
         self._learnt = 0
-        self._first: dict[str, int] = {}
         self._groups: dict[str, Counter[str]] = {}
         self._offices: dict[tuple[str, str], Name] = {}
+        self._sites: set[str] = set()
+
+    def written_in(self, code: str) -> None:
+        """Takes up the country of the place where a report was written: it is spoken of, if not by name."""
+        self.lands.count(code, WRITTEN)
 
     def learn(self, text: str) -> None:
         """Takes up the persons and countries of a sentence, whoever is spoken of later by surname alone."""
         self._learnt += 1
         words = words_of(text)
         matches = self.named(text, words)
-        for person in (*introduced(text, words, matches), *described(text, words, matches)):
+        names = self._with_organisations(text, words, matches)
+        for person in (*introduced(text, words, names), *described(text, words, names)):
             self._meet(person)
         for match in matches:
             code = match.name.code
@@ -70,8 +80,32 @@ class Memory:
             if code and _begins_group(text, match):
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
             if code and match.name.kind is not Kind.ORGANISATION:
-                self.counts[code] += 1 + (is_dateline(text, match.end) or self._learnt <= LEDE)
-                self._first.setdefault(code, len(self._first))
+                self.lands.count(code, 1 + (is_dateline(text, match.end) or self._learnt <= LEDE))
+        for place in find_places(text, self.countries(), self.index):
+            if place.code and place.precision != LAND and not any(m.start <= place.start < m.end for m in matches):
+                self.lands.count(place.code, 1)
+        self._sites.update(sites(text, words, names))
+
+    def _with_organisations(self, text: str, words: list[Word], matches: list[Match]) -> list[Match]:
+        """The names of a sentence with the organisations that it names in full, taken up with their short forms."""
+        found = []
+        for told in organisations(text, words, matches):
+            start, end = words[told.first].start, words[told.first].start + len(told.name)
+            known = self.index.get(told.name) or Name(told.name, told.code, told.sector, Kind.ORGANISATION)
+            if known.kind is Kind.ORGANISATION and not atlas().spots(folded(told.name)):
+                self.index.add(told.name, known)
+                self._abbreviate(short_name(told.name) if told.sector == BUSINESS else initials(told.name), known)
+                found.append(Match(start, end, known))
+        free = [m for m in matches if not any(f.start <= m.start < f.end for f in found)]
+        for match in (*found, *free):
+            if match.name.kind is Kind.ORGANISATION:
+                self._abbreviate(abbreviation_after(text, match.end), match.name)
+        return sorted((*found, *free), key=lambda match: match.start)
+
+    def _abbreviate(self, short: str | None, name: Name) -> None:
+        """Takes up a short form of an organisation that means nobody else."""
+        if short and self.index.get(short) is None and not atlas().spots(folded(short)):
+            self.index.add(short, name)
 
     def is_nobody(self, spelling: str) -> bool:
         """Whether a name is known to be nobody's: an ocean, a treaty, a war."""
@@ -125,9 +159,10 @@ class Memory:
         if " " in person.name or person.sector not in RULING:
             return None
         known = [name for name in surnames().get(person.name, ()) if person.code in (None, name.code)]
-        if self._year is not None:
-            year = self._year
-            known = [n for n in known if n.since - BEFORE_OFFICE <= year <= n.until + AFTER_OFFICE]
+        year = self._year
+        if year is not None:
+            holding = [n for n in known if n.since - BEFORE_OFFICE <= year <= n.until + AFTER_OFFICE]
+            known = holding or (known if len(known) == 1 and known[0].since > year else [])
         return known[-1] if known else None
 
     def _store(self, full: str, name: Name) -> None:
@@ -143,16 +178,20 @@ class Memory:
                 self.index.add(short, name)
 
     def main_country(self) -> str | None:
-        """The country that the document speaks of far more than of any other; null when there is none such."""
-        if not self.counts:
-            return None
-        ranked = sorted(self.counts, key=lambda code: (-self.counts[code], self._first[code]))
-        second = self.counts[ranked[1]] if len(ranked) > 1 else 0
-        return ranked[0] if self.counts[ranked[0]] >= LEADING * second else None
+        """The country that the document is about; null when there is none."""
+        return self.lands.main()
+
+    def country_here(self) -> str | None:
+        """The country that the document is about, else the one that the text speaks of at this sentence."""
+        return self.lands.here(self.sentence)
+
+    def is_site(self, name: str) -> bool:
+        """Whether the document says of a name that something is in it or at it."""
+        return name in self._sites
 
     def countries(self) -> Mapping[str, int]:
         """How often each country was spoken of."""
-        return self.counts
+        return self.lands.counts
 
     def _group(self, code: str, after: list[str]) -> None:
         """Counts whose a group is that a text names with its nation: "Kenyan special forces"."""
@@ -165,13 +204,23 @@ class Memory:
                 self._groups.setdefault(sector, Counter())[code] += 1
                 return
 
-    def group_country(self, word: str, sector: str | None, position: int) -> str | None:
-        """Whose a bare group is: as the same noun before it, else as the document mostly says of it or of its kind."""
+    def group_country(self, word: str, position: int, sector: str | None = None) -> str | None:
+        """Whose a group is: as the same noun before it, else as the document mostly says of it, or of its sector."""
+        return self.same_group(word, position) or self._mostly(_singular(word)) or self._mostly(sector or "")
+
+    def same_group(self, word: str, position: int) -> str | None:
+        """Whose the group was that was last spoken of by the same noun; null when none was."""
         for heard in self.before(position, away=KEPT):
             last = _singular(heard.party.name.split(" ")[-1])
-            if heard.party.code and heard.party.entity is None and last == _singular(word):
+            if heard.party.code and heard.party.entity != heard.party.name and last == _singular(word):
                 return heard.party.code
-        return self._mostly(_singular(word)) or self._mostly(sector or "")
+        return None
+
+    def ending_in(self, word: str, position: int) -> Party | None:
+        """The body last spoken of whose name ends in a plain word in capitals: "Commission"; null when none was."""
+        ending = f" {word.lower()}"
+        named = (h.party for h in self.before(position, away=KEPT) if h.party.entity and not h.person)
+        return next((party for party in named if (party.entity or "").lower().endswith(ending)), None)
 
     def _mostly(self, group: str) -> str | None:
         said = self._groups.get(group, Counter()).most_common(2)

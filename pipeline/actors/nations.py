@@ -109,4 +109,4 @@ def land_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> 
         above = parse.tokens[token.head] if token is not None else None
         if above is not None and above.dep == "prep" and above.lemma.lower() in where:
             return match.name.code
-    return memory.main_country()
+    return memory.country_here()

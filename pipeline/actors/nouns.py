@@ -4,13 +4,16 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.actors.memory import Memory, as_party
-from pipeline.actors.nations import HYPHENS, Nation, land_of, nations_of, owns
+from pipeline.actors.nations import Nation, land_of, nations_of, owns
 from pipeline.actors.party import Party
+from pipeline.actors.phrases import core_of
 from pipeline.actors.pronouns import pair_parties, pronoun_parties, stand_in
 from pipeline.actors.sectors import (
     is_agent,
     is_group_of_the_land,
     is_institution,
+    is_machine,
+    is_office,
     is_title,
     lists,
     organisation_sector,
@@ -19,13 +22,11 @@ from pipeline.actors.sectors import (
 from pipeline.gazetteer import Kind, Match, Name, country_name
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words as lexicon
+from pipeline.places import likely_spot
 
 MOST_PARTIES = 20
 TICKER = " <"
 ARMED = ("MIL", "REB")
-LEADING = ("det", "nummod", "quantmod", "predet", "advmod", "case", "punct", "cc")
-LEADING_TAGS = ("CD", "PRP$", "DT", "JJS", ",", "IN")
-QUOTES = ('"', "'", "``", "''", "“", "”", "‘", "’")
 NAME_KINDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE, Kind.ADJECTIVE, Kind.PLACE)
 
 
@@ -59,7 +60,7 @@ def _of_head(memory: Memory, parse: Parse, matches: list[Match], head: Token) ->
         followed = pronoun_parties(memory, parse, head)
         if followed or head.tag in ("PRP", "PRP$"):
             return followed
-    inner = _partitive(parse, head)
+    inner = _partitive(parse, head) or _listed(parse, head)
     if inner is not None:
         return noun_parties(memory, parse, matches, inner)
     paired = pair_parties(memory, parse, head)
@@ -69,7 +70,7 @@ def _of_head(memory: Memory, parse: Parse, matches: list[Match], head: Token) ->
     if own is not None and own.name.kind is Kind.NOBODY:
         return []
     if own is not None and own.name.kind is Kind.PEOPLE and not owns(parse.text, own, matches):
-        _, start, end = _core(parse, head)
+        _, start, end = core_of(parse, head)
         return [Party(parse.text[start:end], None, land_of(memory, parse, matches, head), None, start, end)]
     if own is not None and own.name.kind in NAME_KINDS:
         return [_named(memory, parse, matches, head, own)]
@@ -85,6 +86,16 @@ def _partitive(parse: Parse, head: Token) -> int | None:
             inner = next((t for t in parse.children(child.i) if t.dep == "pobj"), None)
             if inner is not None and child.lemma.lower() == next(iter(lists("of_word")["of"])):
                 return inner.i
+    return None
+
+
+def _listed(parse: Parse, head: Token) -> int | None:
+    """The first name of a list that says who a plural noun means: "countries such as Italy and Greece"."""
+    if head.tag != "NNS":
+        return None
+    for child in parse.children(head.i):
+        if child.i > head.i and child.dep == "prep" and child.lemma.lower() in lists("relations")["listing"]:
+            return next((t.i for t in parse.children(child.i) if t.dep == "pobj" and t.pos == "PROPN"), None)
     return None
 
 
@@ -104,13 +115,13 @@ def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own:
         if nations:
             shown = parse.text[nations[0].start : own.end]
             return replace(party, code=nations[0].code, name=shown, start=nations[0].start)
-    return party
+    bodiless = party.code is None and own.name.kind is not Kind.PLACE
+    return replace(party, code=_office(memory, party)) if bodiless else party
 
 
 def _office(memory: Memory, party: Party) -> str | None:
-    """The country of somebody with an office of whom the text says no country: the one that it is about."""
-    civil = party.sector in lists("generic")["sectors"] and party.sector not in ARMED
-    return memory.main_country() if civil else None
+    """The country of an office or a body of which the text says no country: the one that it is about."""
+    return memory.country_here() if party.sector in lists("generic")["sectors"] else None
 
 
 def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Party]:
@@ -120,30 +131,70 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
     person = _apposed(memory, parse, matches, head)
     if person is not None:
         return [person]
-    first, start, end = _core(parse, head)
+    first, start, end = core_of(parse, head)
     words = [t.lemma if t.pos != "PROPN" else t.text for t in parse.tokens[first : head.i + 1]]
     plain = Party(parse.text[start:end].split(TICKER)[0], None, None, sector_of(words), start, end)
     nations = nations_of(memory, parse, matches, head) or _owner(memory, parse, matches, head)
     if nations:
         return [_national(memory, head, words, plain, nation) for nation in nations]
-    same = stand_in(memory, parse, head)
+    same = stand_in(memory, parse, head) or _short_form(memory, head, words)
     if same is not None:
         return [replace(same, start=start, end=end)]
     if head.pos == "PROPN" and memory.is_nobody(plain.name):
         return []
     if head.pos == "PROPN" and not is_title(head.text) and not is_institution(words):
-        code = memory.group_country(head.text, plain.sector, head.start) if plain.sector in ARMED else None
-        return [replace(plain, entity=plain.name, code=code, sector=plain.sector or organisation_sector(head.text))]
-    return [_landed(memory, parse, matches, head, plain)] if plain.sector else []
+        return [_unknown(memory, head, plain)]
+    if is_machine(head.lemma):
+        return _crew(memory, parse, matches, head)
+    return [_landed(memory, parse, matches, head, plain)] if plain.sector or is_office(head.lemma) else []
+
+
+def _crew(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Party]:
+    """Whose a machine is: of the noun before it, of those who run it: "army helicopters", "drones flown by rebels"."""
+    children = parse.children(head.i)
+    before = next((t for t in children if t.dep == "compound" and sector_of([t.lemma])), None)
+    if before is not None:
+        return noun_parties(memory, parse, matches, before.i)
+    runs = (by for t in children if t.dep == "acl" for by in parse.children(t.i) if by.dep == "agent")
+    owners = (t for by in runs for t in parse.children(by.i) if t.dep == "pobj")
+    return next((noun_parties(memory, parse, matches, owner.i) for owner in owners), [])
+
+
+def _unknown(memory: Memory, head: Token, plain: Party) -> Party:
+    """A name that no list has: a place of the world's gazetteer, else somebody by the last word of the name."""
+    spot = likely_spot(plain.name, memory.countries())
+    if spot is not None and plain.sector is None:
+        return replace(plain, entity=spot.name, code=spot.code)
+    if plain.sector is None and memory.is_site(plain.name):
+        return replace(plain, entity=plain.name, code=memory.country_here())
+    code = memory.group_country(head.text, head.start, plain.sector) if plain.sector in ARMED else None
+    return replace(plain, entity=plain.name, code=code, sector=plain.sector or organisation_sector(head.text))
+
+
+def _short_form(memory: Memory, head: Token, words: list[str]) -> Party | None:
+    """The body that a plain word in capitals stands for: "the Commission" after "European Commission"."""
+    if head.pos != "PROPN" or not is_institution(words):
+        return None
+    return memory.ending_in(" ".join(words), head.start)
 
 
 def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, plain: Party) -> Party:
     """A bare group with the country of the same group before, else of the land where the sentence plays."""
-    if not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head):
+    said = memory.same_group(head.text, head.start)
+    if said is None and (not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head)):
         return plain
-    said = memory.group_country(head.text, plain.sector, head.start) if plain.sector in ARMED else None
+    if said is None and plain.sector in ARMED:
+        said = None if _is_of_somebody(parse, head) else memory.group_country(head.text, head.start)
+        if said is None and _is_of_somebody(parse, head):
+            return plain
     central = memory.main_country() if plain.sector in lists("generic")["central"] else None
     return replace(plain, code=said or central or land_of(memory, parse, matches, head))
+
+
+def _is_of_somebody(parse: Parse, head: Token) -> bool:
+    """Whether a name that no list has says whose a group is: "Vichy forces"."""
+    before = (t for t in parse.children(head.i) if t.i < head.i and t.dep in ("compound", "nmod") and t.pos == "PROPN")
+    return any(sector_of([t.text]) is None for t in before)
 
 
 def _is_wide(parse: Parse, head: Token) -> bool:
@@ -158,10 +209,12 @@ def _national(memory: Memory, head: Token, words: list[str], plain: Party, natio
     held = _held(memory, words, nation)
     if held is not None:
         return replace(plain, name=held.entity, entity=held.entity, code=nation.code, sector=held.sector)
-    thing = plain.sector is None and head.pos == "NOUN" and not (head.tag == "NNS" and is_agent(head.text))
+    agent = is_office(head.lemma) or (head.tag == "NNS" and is_agent(head.text))
+    thing = plain.sector is None and head.pos == "NOUN" and not agent
     if (nation.apposed and nation.whole) or thing:
         return replace(plain, name=nation.entity, entity=nation.entity, code=nation.code, sector=nation.sector)
-    return replace(plain, entity=_shared(nation, plain.sector), code=nation.code, sector=_of(nation, plain.sector))
+    sector = _of(nation, head, plain.sector)
+    return replace(plain, entity=_shared(nation, plain.sector), code=nation.code, sector=sector)
 
 
 def _apposed(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> Party | None:
@@ -176,7 +229,8 @@ def _apposed(memory: Memory, parse: Parse, matches: list[Match], head: Token) ->
         if own.name.kind is Kind.PERSON:
             nations = [] if party.code else nations_of(memory, parse, matches, head)
             known = memory.tell(own.name, nations[0].code if nations else None, sector_of([head.lemma]))
-            return replace(party, code=known.code, sector=known.sector)
+            told = replace(party, code=known.code, sector=known.sector)
+            return told if told.code else replace(told, code=_office(memory, told))
     return None
 
 
@@ -202,14 +256,16 @@ def _held(memory: Memory, words: list[str], nation: Nation) -> Name | None:
     return None
 
 
-def _of(nation: Nation, sector: str | None) -> str | None:
+def _of(nation: Nation, head: Token, sector: str | None) -> str | None:
     """The sector of a phrase that belongs to an organisation: its own, save for plain officials and leaders."""
-    plain = sector in (None, "GOV", "CVL", "OPP") and not nation.whole
+    group = head.lemma.lower() in lists("stand_ins")["group"]
+    plain = (sector in (None, "GOV", "CVL", "OPP") or group) and not nation.whole
     return (nation.sector if plain else sector) or sector
 
 
 def _may_be_party(head: Token) -> bool:
     thing = head.lemma.lower() in lists("things")["words"]
+    thing = thing or (head.pos == "PROPN" and head.text.lower() in lists("things")["names"])
     return head.text[:1].isalpha() and not thing and head.text.rstrip(".") not in _nobody()
 
 
@@ -221,41 +277,3 @@ def _nobody() -> frozenset[str]:
 def _shared(nation: Nation, sector: str | None) -> str | None:
     """A government goes by its country's name; other groups have no name that all texts share."""
     return nation.entity if sector == "GOV" and nation.whole else None
-
-
-def _core(parse: Parse, head: Token) -> tuple[int, int, int]:
-    """The first token of a phrase's own words and the span from there to its head, articles and numbers left out."""
-    first = head.i
-    for token in reversed(parse.tokens[: head.i]):
-        if not _before(parse, token, head) or _cuts(parse, token):
-            break
-        first = token.i
-    while first < head.i and _leads(parse.tokens[first]):
-        first += 1
-    return first, parse.tokens[first].start, head.end
-
-
-def _leads(token: Token) -> bool:
-    """Whether a word stands before the name of a group and is no part of it."""
-    small = token.text.lower() in lists("quantifiers")["words"]
-    return small or token.dep in LEADING or token.tag in LEADING_TAGS
-
-
-def _cuts(parse: Parse, token: Token) -> bool:
-    """Whether a mark parts a phrase from what stands before it; a hyphen inside a word does not."""
-    if token.pos != "PUNCT" or token.text in QUOTES:
-        return False
-    inside = token.text in HYPHENS and parse.text[token.start - 1 : token.start] != " "
-    return not inside and token.text != ","
-
-
-def _before(parse: Parse, token: Token, head: Token) -> bool:
-    """Whether a token left of the head stands inside its phrase."""
-    at = token
-    while at.i != head.i:
-        if at.is_root or at.dep in ("relcl", "acl", "prep", "advcl", "ccomp", "nsubj", "nsubjpass"):
-            return False
-        if parse.tokens[at.head].i == head.i and at.dep == "conj":
-            return False
-        at = parse.tokens[at.head]
-    return True

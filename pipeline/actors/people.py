@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.actors.sectors import is_title, lists, openers, organisation_sector, sector_of
-from pipeline.gazetteer import BETWEEN, Kind, Match, Word
+from pipeline.actors.sectors import is_title, lists, nobody, openers, organisation_sector, sector_of
+from pipeline.gazetteer import BETWEEN, POSSESSIVE, Kind, Match, Word
+from pipeline.places.gazetteer import atlas, folded
 
 NATIONAL = (Kind.ADJECTIVE, Kind.COUNTRY, Kind.CAPITAL)
 MOST_NAMES = 5
@@ -22,6 +23,15 @@ class Introduced:
     sector: str | None
     office: str = ""
     person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose an office is: country and sector; `private` when it is an organisation's and not a nation's."""
+
+    code: str | None
+    sector: str | None
+    private: bool
 
 
 def _is_name(word: Word, text: str) -> bool:
@@ -58,18 +68,47 @@ def introduced(text: str, words: list[Word], matches: list[Match]) -> Iterator[I
     at = 0
     while at < len(words):
         width = _titles(text, words, at, taken)
-        named = _run(text, words, at + width, taken) if width else 0
+        named = _run(text, words, at + width, taken - _surnames(holders)) if width else 0
         if not named:
             at += max(width, 1)
             continue
         title = words[at : at + width]
-        before = holders.get(at - 1)
-        owner = before if before and before.name.kind in NATIONAL else None
         first, last = words[at + width], words[at + width + named - 1]
-        name = text[first.start : last.end]
-        code = owner.name.code if owner else _told_after(text, last.end, matches)
-        yield Introduced(name, first.start, last.end, code, sector_of(_forms(title)), _said(title))
+        home = _home(text, words, at, holders.get(at - 1)) or Home(_told_after(text, last.end, matches), None, False)
+        sector = _in_office(_forms(title), home)
+        yield Introduced(text[first.start : last.end], first.start, last.end, home.code, sector, _said(title))
         at += width + named
+
+
+def _surnames(holders: dict[int, Match]) -> set[int]:
+    """The words that are a capital's or a country's name of one word, and may be a family name after a first one."""
+    lands = {i for i, match in holders.items() if match.name.kind in (Kind.CAPITAL, Kind.COUNTRY)}
+    return {i for i in lands if holders.get(i - 1) is None and holders.get(i + 1) is not holders[i]}
+
+
+def _home(text: str, words: list[Word], at: int, before: Match | None) -> Home | None:
+    """Whose an office is by the name before it: a nation's, an organisation's, one that nobody knows; null without."""
+    if before is not None:
+        national = before.name.kind in NATIONAL
+        known = national or before.name.kind is Kind.ORGANISATION
+        return Home(before.name.code, None if national else before.name.sector, not national) if known else None
+    if at == 0 or not _is_name(words[at - 1], text) or not _glued(text, words[at - 1], words[at]):
+        return None
+    form = words[at - 1].form
+    if form.lower() in openers() or (at > 1 and form in nobody()):
+        return None
+    body = sector_of([form])
+    if body is not None:
+        return Home(None, body, True)
+    region = next((spot for spot in atlas().spots(folded(POSSESSIVE.sub("", form))) if spot.code), None)
+    return Home(region.code, None, False) if region else Home(None, None, True)
+
+
+def _in_office(title: list[str], home: Home) -> str | None:
+    """The sector of a title; an office that any body can have takes that of the organisation whose it is."""
+    sector = sector_of(title)
+    plain = title[-1].lower() in lists("offices")["plain"] or title[-1].lower() in lists("offices")["titles"]
+    return home.sector if home.private and plain else sector
 
 
 def _titles(text: str, words: list[Word], at: int, taken: set[int]) -> int:
@@ -88,10 +127,14 @@ def described(text: str, words: list[Word], matches: list[Match]) -> Iterator[In
     at = 0
     while at < len(words):
         opens = is_title(words[at].form) or words[at].form.lower() in openers()
-        width = 0 if opens else _run(text, words, at, taken)
+        part = at - 1 in taken and _glued(text, words[at - 1], words[at])
+        width = _run(text, words, at, taken)
+        if opens or part:
+            at += width if part and width else 1
+            continue
         run = words[at : at + width]
         titled = max((place + 1 for place, word in enumerate(run[:-1]) if is_title(word.form)), default=0)
-        if width >= 2:
+        if width >= 2 and run[-1].form.lower() not in lists("things")["names"]:
             found = _introduced(text, run[titled:], words, matches)
             yield replace(found, office=_said(run[:titled]), sector=found.sector or sector_of(_forms(run[:titled])))
         at += max(width, 1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.actors.memory import Heard, Memory
 from pipeline.actors.party import Party
-from pipeline.actors.sectors import lists
+from pipeline.actors.sectors import lists, sector_of
 from pipeline.gazetteer import country_name
 from pipeline.language import Parse, Token
 
@@ -93,7 +93,7 @@ def _joint(before: list[Heard]) -> list[Heard]:
 
 
 def _most_named(memory: Memory, head: Token) -> list[Party]:
-    codes = [code for code, times in memory.counts.most_common(2) if times > 1]
+    codes = [code for code, times in memory.lands.counts.most_common(2) if times > 1]
     names = [(country_name(code), code) for code in codes]
     if len(names) < 2:
         return []
@@ -103,6 +103,15 @@ def _most_named(memory: Memory, head: Token) -> list[Party]:
 def _state(code: str | None, head: Token) -> Party | None:
     name = country_name(code) if code else None
     return Party(name, name, code, "GOV", head.start, head.end) if name else None
+
+
+def _can_be(party: Party, lemma: str) -> bool:
+    """Whether an organisation can be meant by a noun: any but a state by "the group", a ministry by "the ministry"."""
+    if (party.entity or "").lower().endswith(f" {lemma}"):
+        return True
+    kind = sector_of([lemma])
+    wide = lemma in lists("stand_ins")["wide"]
+    return party.sector not in (None, "GOV") and (wide or party.sector == kind)
 
 
 def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
@@ -128,5 +137,5 @@ def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
         return _state(next((code for code in (*here, memory.main_country(), *latest) if code), None), head)
     if lemma in words["group"]:
         known = [h.party for h in before if not h.person and not h.plural and h.party.entity]
-        return next((party for party in known if party.sector not in (None, "GOV")), None)
+        return next((party for party in known if _can_be(party, lemma)), None)
     return None

@@ -8,7 +8,7 @@ from pipeline.actors.party import Party
 from pipeline.actors.sectors import lists
 from pipeline.gazetteer import Kind, Match, Name
 from pipeline.language import MOST_CHARACTERS, Parse
-from pipeline.places import find_places
+from pipeline.places import dateline_land, find_places
 
 SUBJECTS = ("nsubj", "nsubjpass")
 NOUNS = ("NOUN", "PROPN")
@@ -19,7 +19,8 @@ class Roster:
     """Who a document speaks of.
 
     `texts`, when given, are all its sentences, so that later full names explain earlier short ones; `year` is that of
-    its publication, so that a ruler's short name is not taken for him in other times.
+    its publication, so that a ruler's short name is not taken for him in other times; `datelines` are what stood before
+    the first words of its reports.
 
     >>> from pipeline.language import parse
     >>> told = ["Kenyan President Daniel arap Moi visited Kampala.", "He met Ugandan and Rwandan officials."]
@@ -31,8 +32,10 @@ class Roster:
     [('Daniel arap Moi', 'KEN', 'GOV')]
     """
 
-    def __init__(self, texts: Iterable[str] = (), year: int | None = None) -> None:
+    def __init__(self, texts: Iterable[str] = (), year: int | None = None, datelines: Iterable[str] = ()) -> None:
         self._memory = Memory(year)
+        for code in filter(None, map(dateline_land, datelines)):
+            self._memory.written_in(code)
         self._surveyed: set[str] = set()
         self._text = ""
         self._matches: list[Match] = []
@@ -56,6 +59,9 @@ class Roster:
         self._text = text
         text = text[:MOST_CHARACTERS]
         self._matches = self._memory.named(text)
+        for match in self._matches:
+            if match.name.code and match.name.kind is not Kind.ORGANISATION:
+                self._memory.lands.say(match.name.code, self._memory.sentence)
         if parse is not None:
             self._matches = sorted([*self._matches, *self._places(text)], key=lambda match: match.start)
         covered = self._hear_subjects(parse) if parse is not None else set()

@@ -64,6 +64,24 @@ def is_institution(run: Sequence[str]) -> bool:
     return " ".join(run).lower() in _phrases()
 
 
+def is_office(noun: str) -> bool:
+    """Whether a noun is one for somebody at the head of something or of it, whatever it is: chief, director.
+
+    >>> is_office("chief"), is_office("tree")
+    (True, False)
+    """
+    return noun.lower() in lists("offices")["bare"]
+
+
+def is_machine(noun: str) -> bool:
+    """Whether a noun of the armed forces is a thing, and acts only for a nation that is named: tank, helicopter.
+
+    >>> is_machine("tank"), is_machine("gunner")
+    (True, False)
+    """
+    return noun.lower() in lists("offices")["machines"]
+
+
 def is_group_of_the_land(head: str, sector: str | None) -> bool:
     """Whether a bare noun (police, rebels, the government) means those of the country that the text is about.
 
@@ -86,6 +104,22 @@ def is_title(word: str) -> bool:
 def openers() -> frozenset[str]:
     """Small words that open a sentence with a capital and belong to no name."""
     return frozenset(words("names")["openers"])
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Days, months and other capitals that name nobody."""
+    return frozenset(words("names")["nobody"])
+
+
+def ends_organisation(last: str) -> bool:
+    """Whether a word ends the names of organisations: Corp, Subcommittee, Association.
+
+    >>> ends_organisation("Association"), ends_organisation("Karnes")
+    (True, False)
+    """
+    lowered = last.lower().rstrip(".")
+    return lowered in lists("companies")["words"] or lowered in lists("companies")["bodies"]
 
 
 def organisation_sector(last: str) -> str | None:

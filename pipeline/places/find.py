@@ -17,7 +17,6 @@ OTHER_NAME = 1.0
 RENOWN = 0.8
 SAID = 100.0
 MOST_WORDS = 5
-ORDER = ("point", "city", "region", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,26 @@ class Place:
 
 
 @cache
-def _set(table: str, key: str) -> frozenset[str]:
+def word_set(table: str, key: str) -> frozenset[str]:
+    """One list of `places.toml`, as a set."""
     return frozenset(lexicon("places")[table][key])
 
 
 @cache
+def _abbreviations() -> dict[str, str]:
+    """Short form of a state or province -> country."""
+    return {short: code for code, forms in lexicon("places")["abbreviated"].items() for short in forms}
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Days, months and other capitals that are the name of no place."""
+    return frozenset(lexicon("names")["nobody"])
+
+
+@cache
 def _common() -> frozenset[str]:
-    return frozenset(_set("refused", "common"))
+    return frozenset(word_set("refused", "common"))
 
 
 def find_places(
@@ -110,11 +122,11 @@ def _at(text: str, words: list[Word], at: int, taken: set[int], context: Mapping
     reach = min(max(atlas().reach(first), 1), MOST_WORDS, len(words) - at)
     for width in range(reach, 0, -1):
         run = words[at : at + width]
-        if any(w.start in taken for w in run) or not _glued(text, run):
+        if any(w.start in taken for w in run) or not glued(text, run):
             continue
         key = folded(" ".join(_bare(w.form) for w in run))
         spots = atlas().spots(key)
-        if not _stands_alone(text, words, at, width, taken):
+        if not _stands_alone(text, words, at, width, taken) or (width == 1 and words[at].form in nobody()):
             continue
         spot = _choose(text, words, at, width, spots, context, key)
         if spot is not None:
@@ -128,11 +140,12 @@ def _bare(form: str) -> str:
     return plain.capitalize() if plain.isupper() and len(plain) > 3 else plain
 
 
-def _glued(text: str, run: list[Word]) -> bool:
+def glued(text: str, run: list[Word]) -> bool:
+    """Whether nothing but a space, a hyphen or a dot stands between words that follow each other."""
     return all(BETWEEN.match(text[a.end : b.start]) for a, b in pairwise(run))
 
 
-def _near(text: str, words: list[Word], at: int, step: int) -> str:
+def beside(text: str, words: list[Word], at: int, step: int) -> str:
     """The word next to another when nothing but a space is between them; empty when there is none."""
     to = at + step
     if not 0 <= to < len(words):
@@ -146,16 +159,16 @@ def _stands_alone(text: str, words: list[Word], at: int, width: int, taken: set[
     last = at + width - 1
     if text[words[last].end : words[last].end + 1] in ("-", "‑") or text[: words[at].start][-1:] in ("-", "‑"):
         return False
-    before, after = _near(text, words, at, -1), _near(text, words, last, 1)
+    before, after = beside(text, words, at, -1), beside(text, words, last, 1)
     if _in_a_name(text, words, at):
         return False
-    if before.lower() in _set("refused", "before") or after.lower() in _set("refused", "after"):
+    if before.lower() in word_set("refused", "before") or after.lower() in word_set("refused", "after"):
         return False
-    known = _set("regions", "after") | _set("cities", "after")
+    known = word_set("regions", "after") | word_set("cities", "after")
     if after[:1].isupper() and after.lower() not in known and after not in lexicon("names")["nobody"]:
         return words[last].form.isupper() or words[last].form != _bare(words[last].form)
     lowered = before.lower()
-    if before[:1].isupper() and lowered not in _set("directions", "words") | _set("locative", "at") | _set(
+    if before[:1].isupper() and lowered not in word_set("directions", "words") | word_set("locative", "at") | word_set(
         "locative", "to"
     ):
         return (
@@ -168,10 +181,10 @@ def _stands_alone(text: str, words: list[Word], at: int, width: int, taken: set[
 
 def _in_a_name(text: str, words: list[Word], at: int) -> bool:
     """Whether "of" joins a name to an institution: "Bank of Boston", "University of Minnesota"."""
-    if at < 2 or words[at - 1].form not in _set("ways", "joins"):
+    if at < 2 or words[at - 1].form not in word_set("ways", "joins"):
         return False
     before = words[at - 2].form
-    return before[:1].isupper() and before.lower() in _set("ways", "institutions")
+    return before[:1].isupper() and before.lower() in word_set("ways", "institutions")
 
 
 def _choose(
@@ -179,18 +192,20 @@ def _choose(
 ) -> Spot | None:
     """The spot that a name means here; null when nothing says that it is a place at all."""
     last = at + width - 1
-    before, after = _near(text, words, at, -1).lower(), _near(text, words, last, 1).lower()
-    region = after in _set("regions", "after") or _of(text, words, at, "regions")
-    city = after in _set("cities", "after") or _of(text, words, at, "cities") or _dateline(text, words, at, last)
+    before, after = beside(text, words, at, -1).lower(), beside(text, words, last, 1).lower()
+    region = after in word_set("regions", "after") or _of(text, words, at, "regions")
+    city = after in word_set("cities", "after") or _of(text, words, at, "cities") or _dateline(text, words, at, last)
     land = _land_after(text, words[last].end)
-    located = before in _set("locative", "at") | _set("locative", "to") | _set("directions", "words")
+    located = before in word_set("locative", "at") | word_set("locative", "to") | word_set("directions", "words")
     if not spots:
         if not (located or city) or not context:
             return None
         spots = [s for s in towns().spots(key) if (s.code in context or s.code == land)]
-    told = region or city or land is not None
+    told = region or city or any(s.code == land for s in spots if land is not None)
     if not told and (key in _common() or not (located or _famous(spots, context))):
         return None
+    if key in _common() and land is None:
+        spots = [s for s in spots if s.code in context]
     if region:
         spots = [s for s in spots if s.precision == "region"] or spots
     elif not any(s.precision != "region" and s.population >= BIG for s in spots) and not told:
@@ -207,7 +222,9 @@ def _famous(spots: list[Spot], context: Mapping[str, int]) -> bool:
 def _of(text: str, words: list[Word], at: int, table: str) -> bool:
     """Whether "the city of", "the region of" stands before, or "the town" alone."""
     near = [w.form.lower() for w in words[max(at - 2, 0) : at]]
-    return bool(near) and (near[-1] in _set(table, "before") or (len(near) == 2 and near[0] in _set(table, "before")))
+    return bool(near) and (
+        near[-1] in word_set(table, "before") or (len(near) == 2 and near[0] in word_set(table, "before"))
+    )
 
 
 def _dateline(text: str, words: list[Word], at: int, last: int) -> bool:
@@ -223,8 +240,12 @@ def _land_after(text: str, end: int) -> str | None:
     match = next(iter(world().find(rest)), None)
     if match and match.start == 0 and match.name.kind is Kind.COUNTRY:
         return match.name.code
+    near = words_of(rest)
+    short = _abbreviations().get(near[0].form.title() if len(near[0].form) > 3 else near[0].form) if near else None
+    if short is not None and gap.startswith(","):
+        return short
     for width in (2, 1):
-        key = folded(" ".join(_bare(word.form) for word in words_of(rest)[:width]))
+        key = folded(" ".join(_bare(word.form) for word in near[:width]))
         region = next((s for s in atlas().spots(key) if s.precision == "region" and s.code), None)
         if region is not None:
             return region.code
@@ -243,26 +264,14 @@ def _best(spots: Collection[Spot], context: Mapping[str, int], land: str | None,
     return max(spots, key=weight) if spots else None
 
 
-def place_of(parse: Parse, places: list[Place], tokens: Collection[int]) -> Place | None:
-    """Where the clause of these tokens plays: the most exact place that stands after a preposition of place in it.
+def likely_spot(name: str, countries: Mapping[str, int]) -> Spot | None:
+    """The place that a name alone must mean: a big or widely known one, or one of a country that is spoken of.
 
-    >>> from pipeline.language import parse as read
-    >>> tree = next(read(["Gunmen from Chad attacked a market in Maiduguri in Nigeria."]))
-    >>> place_of(tree, find_places(tree), range(len(tree.tokens))).entity
-    'Maiduguri'
+    >>> spot = likely_spot("Mariupol", {})
+    >>> (spot.code, spot.precision), likely_spot("Reading", {"GBR": 3})
+    (('UKR', 'city'), None)
     """
-    inside = [place for place in places if _placed(parse, place, tokens)]
-    return min(inside, key=lambda place: (ORDER.index(place.precision), place.start), default=None)
-
-
-def _placed(parse: Parse, place: Place, tokens: Collection[int]) -> bool:
-    token = parse.at(place.end - 1)
-    if token is None or token.i not in tokens:
-        return False
-    for _ in range(4):
-        if token.dep == "pobj":
-            return parse.tokens[token.head].lemma.lower() in _set("locative", "at")
-        if token.is_root or token.dep not in ("compound", "nmod", "poss", "appos", "conj", "amod"):
-            return False
-        token = parse.tokens[token.head]
-    return False
+    key = folded(name)
+    spots = [] if key in _common() else atlas().spots(key)
+    known = [s for s in spots if s.population >= BIG or (s.code and s.code in countries) or not s.population]
+    return _best(known, countries, None, key) if known else None

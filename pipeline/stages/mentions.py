@@ -63,11 +63,11 @@ def read_acts(documents: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.D
     parses = parse(row["told"] for row in told if row["read"])
     document: str | None = None
     roster = Roster()
-    texts = _texts(told)
+    texts, datelines, years = _texts(told), _datelines(told), _years(documents)
     for row in told:
         if row["doc_id"] != document:
             document = row["doc_id"]
-            roster = Roster(texts[document])
+            roster = Roster(texts[document], years.get(document), datelines.get(document, ()))
         tree = next(parses) if row["read"] else None
         roster.hear(row["told"], tree)
         if tree is not None:
@@ -128,6 +128,21 @@ def _texts(told: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     for row in told:
         found.setdefault(row["doc_id"], []).append(row["told"])
     return found
+
+
+def _datelines(told: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """By document, what stands before what its sentences tell: where and when its reports were written."""
+    found: dict[str, list[str]] = {}
+    for row in told:
+        if row["skipped"]:
+            found.setdefault(row["doc_id"], []).append(row["text"][: row["skipped"]])
+    return found
+
+
+def _years(documents: pl.DataFrame) -> dict[str, int]:
+    """By document, the year of its publication, where it is known."""
+    dated = documents.filter(pl.col("published_on").is_not_null())
+    return dict(dated.select("doc_id", pl.col("published_on").dt.year()).iter_rows())
 
 
 def _expressions(dates: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,51 @@
+"""Which country a document is about, as a whole and at the sentence that is being read."""
+
+from collections import Counter
+
+LEADING = 1.25
+HERE = 4
+KEPT = 60
+
+
+class Lands:
+    """How often a document speaks of each country, and where.
+
+    >>> lands = Lands()
+    >>> for code in ("PER", "PER", "CHL"): lands.count(code)
+    >>> lands.main(), lands.counts["CHL"]
+    ('PER', 1)
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self._first: dict[str, int] = {}
+        self._said: list[tuple[int, str]] = []
+
+    def count(self, code: str, times: int = 1) -> None:
+        """Takes up that the document speaks of a country."""
+        self.counts[code] += times
+        self._first.setdefault(code, len(self._first))
+
+    def say(self, code: str, sentence: int) -> None:
+        """Takes up that a sentence speaks of a country."""
+        self._said.append((sentence, code))
+        del self._said[:-KEPT]
+
+    def main(self) -> str | None:
+        """The country that the document speaks of far more than of any other; null when there is none such."""
+        if not self.counts:
+            return None
+        ranked = sorted(self.counts, key=lambda code: (-self.counts[code], self._first[code]))
+        second = self.counts[ranked[1]] if len(ranked) > 1 else 0
+        return ranked[0] if self.counts[ranked[0]] >= LEADING * second else None
+
+    def here(self, sentence: int) -> str | None:
+        """The country that the document is about, else the one that a sentence and those before it speak of most."""
+        main = self.main()
+        if main is not None:
+            return main
+        for away in range(HERE):
+            near = Counter(code for said, code in self._said if 0 <= sentence - said <= away).most_common(2)
+            if near and (len(near) == 1 or near[0][1] > near[1][1]):
+                return near[0][0]
+        return None
