@@ -1,9 +1,12 @@
 """Pairs of texts that share enough sampled word triples to be worth aligning."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.repeats.draft import Places
+from pipeline.repeats.draft import Kinds, Ordinals, Places
 from pipeline.repeats.mixing import Hashes
 
 CROWD = 24
@@ -13,6 +16,8 @@ HUBS = 6
 SHARE = 0.15
 """Least share of the smaller sample that a pair has in common."""
 LEAST = 2
+AT_ONCE = 2_000_000
+"""Codes of pairs that are counted at once, so that memory stays bounded."""
 
 Pairs = npt.NDArray[np.int64]
 
@@ -26,14 +31,22 @@ def candidate_pairs(triple: Hashes, owner: Places, n_texts: int) -> tuple[Pairs,
     ([1], [0])
     """
     held = _sorted(triple, owner, n_texts)
-    owned = held & _owner_bits(n_texts)
+    owned = (held & _owner_bits(n_texts)).astype(np.int32)
     sizes = np.bincount(owned, minlength=n_texts)
-    codes = np.sort(_shared(held & ~_owner_bits(n_texts), owned, n_texts))
+    held &= ~_owner_bits(n_texts)
+    found = [_enough(codes, sizes) for codes in _shared(held, owned, n_texts)]
+    pairs = np.concatenate([np.empty(0, np.int64), *found])
+    return pairs // n_texts, pairs % n_texts
+
+
+def _enough(codes: Places, sizes: Places) -> Places:
+    """The codes, each once and in order, of pairs that share enough; `codes` has one for each shared triple."""
+    codes.sort()
     firsts = np.flatnonzero(np.concatenate((np.ones(min(len(codes), 1), bool), codes[1:] != codes[:-1])))
     shared = np.diff(np.concatenate((firsts, [len(codes)])))
-    later, earlier = codes[firsts] // n_texts, codes[firsts] % n_texts
-    enough = shared >= np.maximum(LEAST, SHARE * np.minimum(sizes[later], sizes[earlier]))
-    return later[enough], earlier[enough]
+    pairs: Places = codes[firsts]
+    later, earlier = pairs // len(sizes), pairs % len(sizes)
+    return pairs[shared >= np.maximum(LEAST, SHARE * np.minimum(sizes[later], sizes[earlier]))]
 
 
 def _owner_bits(n_texts: int) -> np.int64:
@@ -43,24 +56,42 @@ def _owner_bits(n_texts: int) -> np.int64:
 def _sorted(triple: Hashes, owner: Places, n_texts: int) -> Places:
     """Triples in order, each with its texts in order, as one number: the triple's high bits above the text's."""
     bits = _owner_bits(n_texts)
-    held = np.sort((triple.view(np.int64) & ~bits) | owner)
+    held = triple.view(np.int64) & ~bits
+    held |= owner
+    held.sort()
     distinct: Places = held[np.concatenate((np.ones(min(len(held), 1), bool), held[1:] != held[:-1]))]
     return distinct
 
 
-def _shared(triple: Places, owner: Places, n_texts: int) -> Places:
-    """One code for each triple that a pair of texts shares: later text times n_texts, plus earlier text."""
+def _shared(triple: Places, owner: Ordinals, n_texts: int) -> Iterator[Places]:
+    """One code for each triple that a pair of texts shares, later text times n_texts plus earlier text, in runs.
+
+    A run holds all codes of its later texts, and the runs come in their order.
+    """
     if not len(triple):
-        return np.empty(0, np.int64)
-    starts = np.flatnonzero(np.concatenate(([True], triple[1:] != triple[:-1])))
+        return
+    start, before = _pairings(triple)
+    counts = np.cumsum(np.bincount(owner, weights=before, minlength=n_texts)).astype(np.int64)
+    edges = np.unique(np.searchsorted(counts, np.arange(0, counts[-1] + AT_ONCE, AT_ONCE)))
+    for first, last in pairwise([0, *edges.tolist(), n_texts]):
+        here = np.flatnonzero((owner >= first) & (owner < last) & (before > 0))
+        yield _codes(owner, here, start[here], before[here], n_texts)
+
+
+def _pairings(triple: Places) -> tuple[Ordinals, Kinds]:
+    """For each place: where its triple's run begins, and with how many of the run's texts its text is paired."""
+    begins = np.concatenate((np.ones(min(len(triple), 1), bool), triple[1:] != triple[:-1]))
+    starts = np.flatnonzero(begins).astype(np.int32)
     sizes = np.diff(np.concatenate((starts, [len(triple)])))
-    size, start = np.repeat(sizes, sizes), np.repeat(starts, sizes)
-    several = np.flatnonzero(size > 1)
-    # how many of its triple's texts, from the first, each text is paired with
-    before = np.minimum(several - start[several], np.where(size[several] <= CROWD, CROWD, HUBS))
+    start = np.repeat(starts, sizes)
+    most = np.repeat(np.where(sizes <= CROWD, CROWD, HUBS).astype(np.int32), sizes)
+    return start, np.minimum(np.arange(len(triple), dtype=np.int32) - start, most).astype(np.uint8)
+
+
+def _codes(owner: Ordinals, at: Places, start: Ordinals, before: Kinds, n_texts: int) -> Places:
     codes = [np.empty(0, np.int64)]
     for step in range(CROWD - 1):
         goes_on = before > step
-        several, before = several[goes_on], before[goes_on]
-        codes.append(owner[several] * n_texts + owner[start[several] + step])
+        at, start, before = at[goes_on], start[goes_on], before[goes_on]
+        codes.append(owner[at].astype(np.int64) * n_texts + owner[start + step])
     return np.concatenate(codes)

@@ -17,6 +17,8 @@ from pipeline.repeats.verdicts import Verdicts, judge
 
 ROUNDS = 3
 """How often pairs are verified that only a chain of others proposes."""
+PAIRS_AT_ONCE = 200_000
+"""Pairs whose texts' tokens are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ def _first_copies(key: Hashes, n_tokens: Places) -> Places:
 
 def _judged(shelf: Shelf, later: Places, earlier: Places) -> pl.DataFrame:
     """Verdicts on pairs of texts, with the words that differ and the cores' places in tokens."""
+    edges = range(0, max(len(later), 1), PAIRS_AT_ONCE)
+    return pl.concat(
+        _judged_at_once(shelf, later[at : at + PAIRS_AT_ONCE], earlier[at : at + PAIRS_AT_ONCE]) for at in edges
+    )
+
+
+def _judged_at_once(shelf: Shelf, later: Places, earlier: Places) -> pl.DataFrame:
     involved = np.unique(np.concatenate((later, earlier)))
     tokens = shelf.tokens(involved)
     marks = marks_of(tokens)
