@@ -79,7 +79,7 @@ class Memory:
                 self._store(text[match.start : match.end], match.name)
             if code and _begins_group(text, match):
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
-            if code and match.name.kind is not Kind.ORGANISATION:
+            if code and tells_land(match):
                 self.lands.count(code, 1 + (is_dateline(text, match.end) or self._learnt <= LEDE))
         for place in find_places(text, self.countries(), self.index):
             if place.code and place.precision != LAND and not any(m.start <= place.start < m.end for m in matches):
@@ -243,6 +243,11 @@ class Memory:
         return sorted(
             near, key=lambda h: (h.sentence, h.subject, -h.party.start if h.subject else h.party.start), reverse=True
         )
+
+
+def tells_land(match: Match) -> bool:
+    """Whether a name says that a text speaks of its country: any but that of a company, a paper, a body of many."""
+    return match.name.kind is not Kind.ORGANISATION or match.name.sector in lists("generic")["sectors"]
 
 
 def is_dateline(text: str, end: int) -> bool:

@@ -121,6 +121,8 @@ def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own:
 
 def _office(memory: Memory, party: Party) -> str | None:
     """The country of an office or a body of which the text says no country: the one that it is about."""
+    if party.sector is None and party.entity and lists("wide")["words"].isdisjoint(party.entity.lower().split(" ")):
+        return memory.main_country()
     return memory.country_here() if party.sector in lists("generic")["sectors"] else None
 
 
@@ -153,7 +155,7 @@ def _crew(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> li
     """Whose a machine is: of the noun before it, of those who run it: "army helicopters", "drones flown by rebels"."""
     children = parse.children(head.i)
     before = next((t for t in children if t.dep == "compound" and sector_of([t.lemma])), None)
-    if before is not None:
+    if before is not None and not is_institution([before.lemma, head.lemma]):
         return noun_parties(memory, parse, matches, before.i)
     runs = (by for t in children if t.dep == "acl" for by in parse.children(t.i) if by.dep == "agent")
     owners = (t for by in runs for t in parse.children(by.i) if t.dep == "pobj")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.actors.memory import Heard, Memory, as_party, is_dateline
+from pipeline.actors.memory import Heard, Memory, as_party, is_dateline, tells_land
 from pipeline.actors.nouns import noun_parties
 from pipeline.actors.party import Party
 from pipeline.actors.sectors import lists
@@ -59,11 +59,12 @@ class Roster:
         self._text = text
         text = text[:MOST_CHARACTERS]
         self._matches = self._memory.named(text)
-        for match in self._matches:
-            if match.name.code and match.name.kind is not Kind.ORGANISATION:
+        places = self._places(text)
+        for match in (*self._matches, *places):
+            if match.name.code and tells_land(match):
                 self._memory.lands.say(match.name.code, self._memory.sentence)
         if parse is not None:
-            self._matches = sorted([*self._matches, *self._places(text)], key=lambda match: match.start)
+            self._matches = sorted([*self._matches, *places], key=lambda match: match.start)
         covered = self._hear_subjects(parse) if parse is not None else set()
         for rank, match in enumerate(self._matches):
             kind = match.name.kind

@@ -53,6 +53,11 @@ def nobody() -> frozenset[str]:
 
 
 @cache
+def _articles() -> frozenset[str]:
+    return word_set("refused", "articles")
+
+
+@cache
 def _common() -> frozenset[str]:
     return frozenset(word_set("refused", "common"))
 
@@ -206,6 +211,8 @@ def _choose(
         return None
     if key in _common() and land is None:
         spots = [s for s in spots if s.code in context]
+    if before in _articles() and not told:
+        spots = [s for s in spots if s.precision != "city"]
     if region:
         spots = [s for s in spots if s.precision == "region"] or spots
     elif not any(s.precision != "region" and s.population >= BIG for s in spots) and not told:
