@@ -67,7 +67,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return False
     if verb.dep == "acl" or "agent" in kinds:
         return True
-    return verb.tag == "VBN" and verb.dep == "conj" and is_passive(parse, parse.tokens[verb.head])
+    told_on = verb.tag == "VBN" or verb.lemma in words("grammar")["transitive"]
+    return told_on and verb.dep == "conj" and is_passive(parse, parse.tokens[verb.head])
 
 
 def _is_taken_captive(parse: Parse, verb: Token) -> bool:
@@ -161,7 +162,7 @@ def _controller(parse: Parse, verb: Token, above: Token, depth: int) -> tuple[in
     told = _told_between(parse, verb, above)
     if told is not None:
         return surface_subjects(parse, told, depth + 1)
-    if verb.dep == "xcomp" and objects and verb.tag == "VB":
+    if verb.dep == "xcomp" and objects and verb.tag == "VB" and above.lemma not in words("grammar")["using"]:
         return objects
     if verb.dep == "advcl" and is_passive(parse, above):
         return _agents(parse, above) or surface_subjects(parse, above, depth + 1)

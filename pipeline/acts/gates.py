@@ -81,6 +81,8 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         )
     if kind in OFFICIAL:
         return _is_official(reading, draft, parties)
+    if "subject" in draft.rule.recipient:
+        return bool(parties)
     if clause.subjects and not draft.actors and not clause.is_noun:
         return bool(draft.recipients) and (draft.phrase.subject is not None or _is_blow(reading, clause))
     return bool(parties) or bool(clause.subjects)
@@ -105,6 +107,8 @@ def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bo
     spoken = draft.rule.event_type in OUTSPOKEN
     if any(_is_public(party) and (spoken or party.code or party.sector != "CVL") for party in parties):
         return True
+    if draft.mode == "resign":
+        return any(reading.parse.tokens[noun].pos == "PROPN" for noun in clause.subjects) and bool(parties)
     return draft.rule.event_type in OUTSPOKEN and any(party.sector is None for party in draft.actors)
 
 
