@@ -9,8 +9,9 @@ from pipeline.repeats.draft import Flags, Places
 from pipeline.repeats.tokens import Tokens
 from pipeline.repeats.vocabulary import Kind
 
-SLIGHT = 3
-"""A gap of at most so many words, both sides together, ..."""
+SLIGHT = 4
+INSERTED = 6
+"""A gap of at most so many words, both sides together, or this many where one side has none, ..."""
 FIRM = 4
 """... between stretches at least so long, or an end of both texts, is a change on purpose: a degree of certainty in it
 counts by itself."""
@@ -95,9 +96,8 @@ def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, 
 
 def slight_gaps(aligned: Aligned, one: Side, other: Side, n_gaps: int) -> Flags:
     """Gaps of few words between long shared stretches of the same pair."""
-    words = np.bincount(one.gap[~one.shared], minlength=n_gaps) + np.bincount(
-        other.gap[~other.shared], minlength=n_gaps
-    )
+    mine, yours = (np.bincount(side.gap[~side.shared], minlength=n_gaps) for side in (one, other))
+    few = (mine + yours <= SLIGHT) | ((np.minimum(mine, yours) == 0) & (mine + yours <= INSERTED))
     # stretch number b of all, in pair p, ends gap b + p and begins gap b + p + 1
     heads = (aligned.one == 0) & (aligned.other == 0)
     lengths, others = np.bincount(one.pair)[aligned.pair], np.bincount(other.pair)[aligned.pair]
@@ -106,5 +106,5 @@ def slight_gaps(aligned: Aligned, one: Side, other: Side, n_gaps: int) -> Flags:
     ends = long + aligned.pair[long]
     begun, ended = np.zeros(n_gaps + 1, bool), np.zeros(n_gaps + 1, bool)
     begun[ends + 1], ended[ends] = True, True
-    slight: Flags = (words <= SLIGHT) & (begun & ended)[:n_gaps]
+    slight: Flags = few & (begun & ended)[:n_gaps]
     return slight

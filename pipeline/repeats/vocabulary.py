@@ -58,6 +58,7 @@ def _known() -> pl.DataFrame:
         Kind.JOINS_NUMBERS: dict.fromkeys(numbers["words"]["joins_numbers"], 0),
         Kind.JOINS_DAYS: dict.fromkeys(numbers["words"]["joins_days"], 0),
         Kind.NEGATION: dict.fromkeys(contrasts["negations"]["words"], 0),
+        Kind.CODE: dict.fromkeys(numbers["words"]["vague_amounts"], 0),
     }
     rows = [(word, int(kind), float(value)) for kind, words in tables.items() for word, value in words.items()]
     return pl.DataFrame(rows, schema={"folded": pl.String, "kind": pl.UInt8, "value": pl.Float64}, orient="row").unique(
