@@ -70,7 +70,8 @@ def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, 
     """Gaps before the first and after the last shared stretch; which of them are asides, labels, closing sentences.
 
     An aside is parted from the text by a dash, bar or bracket: a dateline, an agency, a credit. A label is a word or
-    two at the head: "UPDATE 2". A closing sentence has more words than a sign-off ("Reuter", "Read more").
+    two at the head that are no part of a phrase: "UPDATE 2". A closing sentence has more words than a sign-off
+    ("Reuter", "Read more").
     """
     outer, aside, label, closing = (np.zeros(n_gaps, bool) for _ in range(4))
     if not len(side.pair):
@@ -84,7 +85,9 @@ def _outer_gaps(tokens: Tokens, side: Side, n_gaps: int) -> tuple[Flags, Flags, 
     words = np.bincount(side.gap[~side.shared], minlength=n_gaps)
     short = words <= ASIDE
     worded = np.bincount(side.gap[~side.shared & (tokens.kind[side.at] == Kind.WORD)], minlength=n_gaps) > 0
-    label[head], closing[tail] = (worded & (words <= LABEL))[head], words[tail] > SIGN_OFF
+    function = tokens.words["function"].to_numpy()[tokens.word[side.at]]
+    phrased = np.bincount(side.gap[~side.shared & function], minlength=n_gaps) > 0
+    label[head], closing[tail] = (worded & ~phrased & (words <= LABEL))[head], words[tail] > SIGN_OFF
     parted = tokens.parted[side.at]
     leading, trailing = np.zeros(n_gaps, bool), np.zeros(n_gaps, bool)
     leading[np.maximum(side.gap[after_gap & parted] - 1, 0)] = True

@@ -29,6 +29,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=12), st.sampled_from([" ", "  ", ", ", ". "]), st.data())
 def test_the_span_of_tokens_slices_what_they_stand_for(words, between, data):
     text = between.join(words)
@@ -44,7 +45,7 @@ def test_the_span_of_tokens_slices_what_they_stand_for(words, between, data):
     assert text[start:stop] == text[start:stop].strip()
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(0, 999_999_999))
 def test_a_number_is_one_token_however_it_is_spelt(number):
     spelt = [f"{number}", f"{number:,}", num2words(number), num2words(number).replace(",", "")]
