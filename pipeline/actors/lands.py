@@ -40,12 +40,13 @@ class Lands:
         return ranked[0] if self.counts[ranked[0]] >= LEADING * second else None
 
     def here(self, sentence: int) -> str | None:
-        """The country that the document is about, else the one that a sentence and those before it speak of most."""
+        """The country that the document is about, another where a part of it speaks of that alone; null when none is."""
         main = self.main()
-        if main is not None:
+        near = [code for said, code in self._said if 0 <= sentence - said < HERE]
+        if main is not None and (main in near or not near or 2 * self.counts[main] >= self.counts.total()):
             return main
         for away in range(HERE):
-            near = Counter(code for said, code in self._said if 0 <= sentence - said <= away).most_common(2)
-            if near and (len(near) == 1 or near[0][1] > near[1][1]):
-                return near[0][0]
-        return None
+            said = Counter(code for when, code in self._said if 0 <= sentence - when <= away).most_common(2)
+            if said and (len(said) == 1 or said[0][1] > said[1][1]):
+                return said[0][0]
+        return main

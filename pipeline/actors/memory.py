@@ -17,6 +17,7 @@ from pipeline.places import find_places, sites
 from pipeline.places.gazetteer import atlas, folded
 
 ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|an)-", re.IGNORECASE)
+HYPHENS = ("-", "‑")
 OWNER = re.compile(r"['’]s? ")
 KEPT = 60
 GROUP_WORDS = 4
@@ -79,7 +80,7 @@ class Memory:
                 self._store(text[match.start : match.end], match.name)
             if code and _begins_group(text, match):
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
-            if code and tells_land(match):
+            if code and tells_land(match, text):
                 self.lands.count(code, 1 + (is_dateline(text, match.end) or self._learnt <= LEDE))
         for place in find_places(text, self.countries(), self.index):
             if place.code and place.precision != LAND and not any(m.start <= place.start < m.end for m in matches):
@@ -245,8 +246,10 @@ class Memory:
         )
 
 
-def tells_land(match: Match) -> bool:
-    """Whether a name says that a text speaks of its country: any but that of a company, a paper, a body of many."""
+def tells_land(match: Match, text: str) -> bool:
+    """Whether a name says that a text speaks of its country: any but a company's, a paper's, one in "China-brokered"."""
+    if text[match.end : match.end + 1] in HYPHENS:
+        return False
     return match.name.kind is not Kind.ORGANISATION or match.name.sector in lists("generic")["sectors"]
 
 

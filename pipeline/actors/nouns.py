@@ -189,7 +189,7 @@ def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, pla
         said = None if _is_of_somebody(parse, head) else memory.group_country(head.text, head.start)
         if said is None and _is_of_somebody(parse, head):
             return plain
-    central = memory.main_country() if plain.sector in lists("generic")["central"] else None
+    central = memory.country_here() if plain.sector in lists("generic")["central"] else None
     return replace(plain, code=said or central or land_of(memory, parse, matches, head))
 
 
@@ -268,7 +268,7 @@ def _of(nation: Nation, head: Token, sector: str | None) -> str | None:
 def _may_be_party(head: Token) -> bool:
     thing = head.lemma.lower() in lists("things")["words"]
     thing = thing or (head.pos == "PROPN" and head.text.lower() in lists("things")["names"])
-    return head.text[:1].isalpha() and not thing and head.text.rstrip(".") not in _nobody()
+    return head.text[:1].isalpha() and len(head.text) > 1 and not thing and head.text.rstrip(".") not in _nobody()
 
 
 @cache

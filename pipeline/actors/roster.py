@@ -61,7 +61,7 @@ class Roster:
         self._matches = self._memory.named(text)
         places = self._places(text)
         for match in (*self._matches, *places):
-            if match.name.code and tells_land(match):
+            if match.name.code and tells_land(match, text):
                 self._memory.lands.say(match.name.code, self._memory.sentence)
         if parse is not None:
             self._matches = sorted([*self._matches, *places], key=lambda match: match.start)

@@ -1,6 +1,6 @@
 """Where an act happened: the place of its own clause, of what it struck, else of the clause that it lives in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.acts import Draft
 from pipeline.language import Parse, Token
@@ -8,6 +8,10 @@ from pipeline.places import Place, place_of
 
 ORDER = ("point", "city", "region", "country")
 OTHER_CLAUSES = frozenset({"ccomp", "relcl", "advcl", "parataxis"})
+STRIKING = frozenset({"ASSAULT", "COERCE", "CASUALTY", "RETREAT"})
+VISIT = ("CONSULT", "visit")
+COUNTRY = "country"
+OWNING = frozenset({"poss", "compound", "nmod", "amod"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "acl"})
 
 
@@ -34,7 +38,8 @@ def place_for(parse: Parse, draft: Draft, places: Sequence[Place]) -> Place | No
     if not places:
         return None
     for trigger in (draft.trigger, *draft.others):
-        found = place_of(parse, list(places), own_tokens(parse, trigger)) or _struck(parse, draft, places)
+        told = (place_of(parse, list(places), own_tokens(parse, trigger)), _struck(parse, draft, places))
+        found = _most_exact(place for place in told if place is not None)
         if found is not None:
             return found
     token = parse.tokens[draft.trigger]
@@ -47,7 +52,19 @@ def place_for(parse: Parse, draft: Draft, places: Sequence[Place]) -> Place | No
 
 
 def _struck(parse: Parse, draft: Draft, places: Sequence[Place]) -> Place | None:
-    """The place that the act is done to."""
+    """The place that an act is done to where it happens: what is attacked, seized, left or visited; none of words."""
+    kind = draft.rule.event_type
+    if kind not in STRIKING and (kind, draft.mode) != VISIT:
+        return None
     struck = {token.i for noun in draft.clause.objects for token in parse.subtree(noun)}
-    inside = [place for place in places if (token := parse.at(place.end - 1)) is not None and token.i in struck]
-    return min(inside, key=lambda place: (ORDER.index(place.precision), place.start), default=None)
+    inside = [(place, parse.at(place.end - 1)) for place in places]
+    return _most_exact(place for place, token in inside if token and token.i in struck and _is_itself(place, token))
+
+
+def _is_itself(place: Place, token: Token) -> bool:
+    """Whether a country is struck itself, and not only whose something is: "invaded Chad", not "Chad's envoys"."""
+    return place.precision != COUNTRY or token.dep not in OWNING
+
+
+def _most_exact(places: Iterable[Place]) -> Place | None:
+    return min(places, key=lambda place: (ORDER.index(place.precision), place.start), default=None)

@@ -6,6 +6,7 @@ from pipeline.gazetteer import Match, Word
 from pipeline.language import Parse
 from pipeline.places.find import Place, beside, find_places, glued, nobody, word_set
 
+LAND = "country"
 ORDER = ("point", "city", "region", "country")
 
 
@@ -59,7 +60,8 @@ def _placed(parse: Parse, place: Place, tokens: Collection[int]) -> bool:
         return False
     for _ in range(4):
         if token.dep == "pobj":
-            return parse.tokens[token.head].lemma.lower() in word_set("locative", "at")
+            inside = "land" if place.precision == LAND else "at"
+            return parse.tokens[token.head].lemma.lower() in word_set("locative", inside)
         if token.is_root or token.dep not in ("compound", "nmod", "poss", "appos", "conj", "amod"):
             return False
         token = parse.tokens[token.head]
