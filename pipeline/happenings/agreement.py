@@ -20,14 +20,15 @@ from pipeline.happenings.kinds import (
     recurs_after,
 )
 from pipeline.happenings.sides import of_sides
-from pipeline.happenings.things import of_amounts, of_places
+from pipeline.happenings.things import is_toll, of_amounts, of_places
 from pipeline.happenings.times import of_days
 from pipeline.happenings.told import FORBID, Telling, distance
 from pipeline.happenings.wording import NOTHING_SHARED, Likeness
 
 SPECIFIC = {"actor": 0.55, "recipient": 0.55, "place": 1.5, "dates": 1.5, "figures": 0.7, "words": 0.12}
 """What a thing must weigh to count as one that seldom agrees by chance: a country, a town, a day, a number, a topic."""
-SOME_WORDS = 0.06
+SOME_WORDS, SAID_ALIKE = 0.06, 0.2
+"""Shares of common words below which nothing says that it is one act of those days, and one thing said."""
 INDEPENDENT = 2
 """Specific things that must agree between documents, as one country does much in a week."""
 NAMED, BOTH = 1.5, 3.0
@@ -89,6 +90,8 @@ def weigh_up(one: Telling, other: Telling, compare: Compare, one_story: bool = F
     if facets is None:
         return None
     likeness = compare()
+    if likeness.has_other_numbers and _is_next_in_series(one, other):
+        return None
     apart, one_wording = one.doc_id != other.doc_id, _are_one_wording(one, other, lambda: likeness)
     facets["words"] = likeness.share
     if one_wording:  # a difference of parties is a slip of reading
@@ -100,6 +103,11 @@ def weigh_up(one: Telling, other: Telling, compare: Compare, one_story: bool = F
     score += SAME_WORDING if one_wording else -ANOTHER * other.is_another
     agreeing = [name for name, weight in facets.items() if weight >= min(0.3, SPECIFIC[name])]
     return Agreement(score, ("type", *agreeing, *(["story"] if one_story else [])))
+
+
+def _is_next_in_series(one: Telling, other: Telling) -> bool:
+    """Whether what is reported in one formula with other numbers on another day is another one: a toll is revised."""
+    return one.reported != other.reported and not any(is_toll(amount) for amount in one.amounts | other.amounts)
 
 
 def _are_one_wording(one: Telling, other: Telling, compare: Compare) -> bool:
@@ -136,14 +144,19 @@ def _is_specific(one: Telling, other: Telling, facets: Mapping[str, float], one_
     countries do the like every week, more than the two countries.
     """
     agreeing = {name for name, weight in facets.items() if weight >= SPECIFIC[name]}
-    if one_story:
-        return bool(agreeing) and (facets["words"] >= SOME_WORDS or not one.triggers.isdisjoint(other.triggers))
     kinds = one.kinds | other.kinds
-    if all(is_told_in_words(kind[0]) for kind in kinds) and "words" not in agreeing:
+    in_words = all(is_told_in_words(kind[0]) for kind in kinds)
+    if one_story:
+        is_said = not in_words and not one.triggers.isdisjoint(other.triggers)
+        return bool(agreeing) and (is_said or facets["words"] >= SOME_WORDS)
+    if in_words and facets["words"] < SAID_ALIKE:
         return False
     is_named = max(facets["actor"], facets["recipient"]) >= NAMED
     if any(is_mutual(kind) for kind in kinds):
         agreeing = agreeing - {"actor"} if not is_named else agreeing
         agreeing = agreeing | {"recipient"} if facets["actor"] >= BOTH else agreeing
-    often = min(recurs_after(kind) for kind in kinds) <= OFTEN
-    return len(agreeing) >= INDEPENDENT and (not often or is_named or not agreeing <= {"actor", "recipient"})
+    if min(recurs_after(kind) for kind in kinds) <= OFTEN and not is_named:
+        sides = {"actor", "recipient"}
+        if agreeing <= sides or (facets["words"] < SOME_WORDS and len(agreeing - sides) < INDEPENDENT):
+            return False
+    return len(agreeing) >= INDEPENDENT

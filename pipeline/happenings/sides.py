@@ -35,12 +35,18 @@ def of_partners(one: frozenset[Party], other: frozenset[Party]) -> float:
     common = _who(one) & _who(other)
     if found <= 0 or not common:
         return found
-    if len(common) > 1:
-        return found + PARTNER * found
     rest, other_rest = _without(one, other, common), _without(other, one, common)
-    if not rest or not other_rest:
-        return found
-    return found + min(PARTNER, of_parties(rest, other_rest))
+    if len(common) == 1:
+        return found + min(PARTNER, of_parties(rest, other_rest)) if rest and other_rest else found
+    if _are_others(rest, other_rest):
+        return FORBID
+    return found if _are_others(one, other) else found + PARTNER * found
+
+
+def _are_others(one: frozenset[Party], other: frozenset[Party]) -> bool:
+    """Whether both name somebody, and nobody in common: one's minister is no other's president."""
+    named = {party for party in one if party.named}, {party for party in other if party.named}
+    return all(named) and not _akin(*named)
 
 
 def _who(parties: Iterable[Party]) -> set[str]:

@@ -9,7 +9,9 @@ MANY = 20
 """A number above this is seldom the same by chance."""
 SAME_NUMBER, NEAR_NUMBER, SMALL, OTHER_NUMBER = 1.5, 0.7, 0.5, -1.5
 """Weights; a toll grows from day to day, so that another one speaks against nothing, and a near one for little."""
-SAME, NEAR, FAR = 1.05, 2, 5
+ELSEWHERE, OTHER_GIFT = -2.5, -4.0
+"""Weights of two countries; of two numbers that are known to the last digit, and of two things given."""
+SAME, NEAR, FAR = 1.005, 2, 5
 """Ratios of two numbers up to which they are one, may be accounts of one thing, and from which they hardly are."""
 
 
@@ -24,7 +26,7 @@ def _of_two_places(one: Place, other: Place) -> float:
     if one.name == other.name:
         return 1.5 if one.exact else 0.6
     if one.code != other.code:
-        return FORBID if one.exact and other.exact else -1.5
+        return FORBID if one.exact and other.exact else ELSEWHERE
     if one.exact and other.exact:
         return FORBID
     return 0.3
@@ -40,15 +42,19 @@ def of_amounts(one: frozenset[Amount], other: frozenset[Amount]) -> float:
     if any(_counted_together(a.measure, b.measure) for a, b in product(one, other)):
         return 0.0
     given = words("happenings")["given"]
-    return -4.0 if all(amount.measure in given for amount in one | other) else 0.0
+    return OTHER_GIFT if all(amount.measure in given for amount in one | other) else 0.0
 
 
 def _counted_together(measure: str, other: str) -> bool:
     return any(measure in group and other in group for group in words("happenings")["counted_together"])
 
 
+def is_toll(amount: Amount) -> bool:
+    """Whether it counts those who came to harm."""
+    return amount.measure in words("happenings")["tolls"]
+
+
 def _of_two_amounts(one: Amount, other: Amount) -> float:
-    is_toll = one.measure in words("happenings")["tolls"]
     if one == other and one.least is not None and one.least == one.most:
         return SAME_NUMBER if one.least > MANY else SMALL
     low, high = one.least or one.most, other.least or other.most
@@ -56,7 +62,7 @@ def _of_two_amounts(one: Amount, other: Amount) -> float:
         return 0.2
     ratio = max(low, high) / min(low, high)
     if one.measure in words("happenings")["counted_exactly"] and ratio > SAME:
-        return OTHER_NUMBER
+        return OTHER_GIFT
     if ratio <= NEAR:
-        return SMALL if is_toll or min(low, high) <= MANY else NEAR_NUMBER
-    return 0.0 if is_toll or ratio <= FAR else OTHER_NUMBER
+        return SMALL if is_toll(one) or min(low, high) <= MANY else NEAR_NUMBER
+    return 0.0 if is_toll(one) or ratio <= FAR else OTHER_NUMBER

@@ -12,10 +12,14 @@ DAYS_AGREE = ((1, 2.0), (9, 1.5), (31, 1.2), (VAGUE, 0.8))
 TOLD_NEAR = ((2, 0.5), (7, 0.3))
 """Days between two reports -> what it weighs: news of a kind comes every day, so that nearness says little."""
 LEAST = -3.0
+PLANNED, ZONES = "planned", 1
+"""The status of what is told before its day, and days by which two places may differ in what day it is."""
 
 
 def of_days(one: Telling, other: Telling) -> float:
     """Up to 2 for the same day; forbids days that exclude each other; vague ones by how far apart they are told."""
+    if _is_told_before(one, other) or _is_told_before(other, one):
+        return FORBID
     if one.days and other.days:
         if not overlap(one.days, other.days):
             near = distance(one.days, other.days) == 1 and max(one.days.length, other.days.length) == 1
@@ -39,8 +43,23 @@ def _of_reports(one: Telling, other: Telling) -> float:
 
 def _apart(one: Telling, other: Telling) -> int | None:
     """Days between what they tell or between their reports, whichever are nearer: old news is told again."""
-    pairs = ((_about(one), _about(other)), (one.reported, other.reported))
+    pairs = ((_about(one), _about(other)), (_news(one), _news(other)))
     return min((distance(a, b) for a, b in pairs if a and b), default=None)
+
+
+def _is_told_before(one: Telling, other: Telling) -> bool:
+    """Whether the one was published before the other's first day: what has happened was not told before it did."""
+    if one.status == PLANNED or not one.reported or not other.days or other.days.length > VAGUE:
+        return False
+    return one.reported.first < other.days.first - ZONES
+
+
+def _news(telling: Telling) -> Days | None:
+    """The days on which it was news: later reports of it tell old news, and may be of the next of its kind."""
+    if telling.reported is None:
+        return None
+    first, last = telling.reported
+    return Days(first, min(last, first + max(recurs_after(kind) for kind in telling.kinds)))
 
 
 def _about(telling: Telling) -> Days | None:

@@ -27,10 +27,14 @@ SHORT = 4.0
 
 
 class Likeness(NamedTuple):
-    """Share of the topic's words by weight, 0 to 1; in one wording only plain words differ, or only one adds names."""
+    """Share of the topic's words by weight, 0 to 1; in one wording only plain words differ, or only one adds names.
+
+    One formula with other numbers is that of a report that comes every day or week.
+    """
 
     share: float
     is_one_wording: bool
+    has_other_numbers: bool = False
 
 
 NOTHING_SHARED = Likeness(0.0, False)
@@ -57,6 +61,7 @@ class Vocabulary:
         self._written: dict[str, int] = {}
         self._known_names: dict[str, frozenset[int]] = {}
         self._names = bytearray()
+        self._is_number = bytearray()
         self.documents = array("l")
         self.weights: list[float] = []
         self._total = BACKGROUND
@@ -94,6 +99,7 @@ class Vocabulary:
         if number == len(self.documents):
             self.documents.append(0)
             self._names.append(True)
+            self._is_number.append(word[0].isdigit())
             self.weights.append(self._weight(number))
         if number != SAID_NOTHING and word[0].islower():
             self._names[number] = False
@@ -124,12 +130,19 @@ class Vocabulary:
             return NOTHING_SHARED
         topic = shared - one.names - other.names
         share = self.weigh(topic) / (max(one.weight, SHORT) * max(other.weight, SHORT)) ** 0.5
-        return Likeness(min(share, 1.0), self._is_one_wording(one.words, other.words, shared))
+        formula = self._has_other_numbers(one.words, other.words, shared)
+        return Likeness(min(share, 1.0), self._is_one_wording(one.words, other.words, shared), formula)
 
     def _is_one_wording(self, one: tuple[int, ...], other: tuple[int, ...], shared: Set[int]) -> bool:
         if len(shared) < max(FEW, SAME_WORDS * max(len(one), len(other))):
             return False
         return not (self._has_name(set(one) - shared) and self._has_name(set(other) - shared))
+
+    def _has_other_numbers(self, one: tuple[int, ...], other: tuple[int, ...], shared: Set[int]) -> bool:
+        if len(shared) < FEW or any(self._is_number[number] for number in shared):
+            return False
+        plain = [sum(not self._is_number[number] for number in said) for said in (one, other)]
+        return plain[0] < len(one) and plain[1] < len(other) and len(shared) >= SAME_WORDS * max(plain)
 
     def _has_name(self, numbers: Iterable[int]) -> bool:
         return any(self._names[number] for number in numbers)
