@@ -40,7 +40,7 @@ class Lands:
         return ranked[0] if self.counts[ranked[0]] >= LEADING * second else None
 
     def here(self, sentence: int) -> str | None:
-        """The country that the document is about, another where a part of it speaks of that alone; null when none is."""
+        """The country that the document is about, or the one of which a part of it speaks alone; null without one."""
         main = self.main()
         near = [code for said, code in self._said if 0 <= sentence - said < HERE]
         if main is not None and (main in near or not near or 2 * self.counts[main] >= self.counts.total()):

@@ -247,7 +247,7 @@ class Memory:
 
 
 def tells_land(match: Match, text: str) -> bool:
-    """Whether a name says that a text speaks of its country: any but a company's, a paper's, one in "China-brokered"."""
+    """Whether a name says that a text speaks of its country: any but a company's, one in "China-brokered"."""
     if text[match.end : match.end + 1] in HYPHENS:
         return False
     return match.name.kind is not Kind.ORGANISATION or match.name.sector in lists("generic")["sectors"]
