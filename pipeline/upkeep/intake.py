@@ -13,10 +13,11 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.formats import Limits
 from pipeline.source_text.sources import Source, scan_inputs
 from pipeline.tables import as_table
 from pipeline.upkeep.code_version import code_version
-from pipeline.upkeep.lake import Lake, aside, write_parquet
+from pipeline.upkeep.lake import Lake, aside, reading, write_parquet
 from pipeline.upkeep.ledger import Stamp, read_stamp, write_stamp
 
 PART = "parts/documents"
@@ -49,17 +50,22 @@ def _note(lake: Lake) -> Path:
 
 
 def take_in(
-    lake: Lake, inputs: Sequence[Path], read: Reader, reader_module: str, within: Sequence[str] | None = None
+    lake: Lake,
+    inputs: Sequence[Path],
+    read: Reader,
+    reader_module: str,
+    within: Sequence[str] | None = None,
+    limits: Limits | None = None,
 ) -> Intake:
     """Bring the lake's `parts/documents` up to date with the inputs; `read` gives a source's rows.
 
-    `within` names folders of the inputs that alone are looked at.
+    `within` names folders of the inputs that alone are looked at; `limits` say what is too much to be read.
 
     Raises `FileNotFoundError` when an input is not there.
     """
     code = code_version(reader_module)
     own = lake.folder.parent.resolve()
-    found = [(str(root), source) for given in inputs for root, source in _scan(given, own)]
+    found = [(str(root), source) for given in inputs for root, source in _scan(given, own, limits)]
     found = [(root, source) for root, source in found if _is_within(source.source_path, within)]
     seen = _seen(found, code)
     known = _known(lake)
@@ -80,10 +86,14 @@ def take_in(
     return _intake(lake, seen, known, now, changed=True)
 
 
-def _scan(given: Path, own: Path) -> list[tuple[Path, Source]]:
+def _scan(given: Path, own: Path, limits: Limits | None) -> list[tuple[Path, Source]]:
     """The sources of an input with its folder; a warehouse that lies in there is no source of itself."""
     root = given.resolve() if given.is_dir() else given.parent.resolve()
-    return [(root, source) for source in scan_inputs([given]) if not (root / source.source_path).is_relative_to(own)]
+    return [
+        (root, source)
+        for source in scan_inputs([given], limits=limits)
+        if not (root / source.source_path).is_relative_to(own)
+    ]
 
 
 def _seen(found: Sequence[tuple[str, Source]], code: str) -> pl.DataFrame:
@@ -95,7 +105,10 @@ def _known(lake: Lake) -> pl.DataFrame:
     """What earlier runs read, one row per source and document; nothing when the lake does not hold those documents."""
     path = lake.folder / "ledger" / f"{STAGE}.parquet"
     intact = read_stamp(lake, STAGE) is not None and path.is_file()
-    return pl.read_parquet(path) if intact else pl.DataFrame(schema=KNOWN)
+    if not intact:
+        return pl.DataFrame(schema=KNOWN)
+    with reading(path):
+        return pl.read_parquet(path)
 
 
 def _is_within(source_path: str, within: Sequence[str] | None) -> bool:

@@ -6,11 +6,13 @@ goes in.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -59,9 +61,23 @@ def aside(final: Path) -> Iterator[Path]:
         draft.replace(final)
         flush(final.parent)
     except (OSError, pl.exceptions.PolarsError) as error:
-        raise OSError(getattr(error, "errno", None), f"cannot write: {_reason(error)}", str(final)) from error
+        raise _named(error, "write", final) from error
     finally:
         remove(draft)
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Read `path` in the block; what goes wrong becomes an `OSError` that names it, whatever the reader says."""
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _named(error, "read", path) from error
+
+
+def _named(error: Exception, done: str, path: Path) -> OSError:
+    number = getattr(error, "errno", None) or errno.EIO
+    return OSError(number, f"cannot {done}: {_reason(error)}", str(path))
 
 
 def _reason(error: Exception) -> str:
@@ -97,7 +113,7 @@ def digest(path: Path) -> str:
     """SHA-256 of a file's bytes in hexadecimal, or "" when there is no such file."""
     if not path.is_file():
         return ""
-    with path.open("rb") as file:
+    with reading(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -129,6 +145,7 @@ def write_parquet(path: Path, rows: pl.DataFrame, table: str = "") -> None:
         rows.write_parquet(draft, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP, arrow_schema=told)
 
 
+@cache
 def described(table: str) -> pa.Schema:
     """The table's Arrow schema, with what it and each of its columns mean as metadata.
 
@@ -158,14 +175,16 @@ class Lake:
         """Whether the table has been written with the columns it has today."""
         if not self.path(table).is_file():
             return False
-        return pl.read_parquet_schema(self.path(table)) == schema_of(table)
+        with reading(self.path(table)):
+            return pl.read_parquet_schema(self.path(table)) == schema_of(table)
 
     def read(self, table: str, columns: list[str] | None = None) -> pl.DataFrame:
         """The table's rows; none when it was never written, or with other columns than today's."""
         if not self.holds(table):
             nothing = schema_of(table).to_frame()
             return nothing if columns is None else nothing.select(columns)
-        return pl.read_parquet(self.path(table), columns=columns)
+        with reading(self.path(table)):
+            return pl.read_parquet(self.path(table), columns=columns)
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The table's rows, to be read when they are collected; none when it was never written as it is today."""

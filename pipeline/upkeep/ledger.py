@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import polars_hash as plh
 
-from pipeline.upkeep.lake import Lake, aside, write_parquet
+from pipeline.upkeep.lake import Lake, aside, reading, write_parquet
 
 COLUMNS = pl.Schema(dict.fromkeys(("stage", "doc_id", "input_hash", "code_version"), pl.String))
 
@@ -46,7 +46,10 @@ def write_stamp(lake: Lake, stage: str, stamp: Stamp) -> None:
 def read_ledger(lake: Lake, stage: str) -> pl.DataFrame:
     """One row per document that the stage has read: stage, doc_id, input_hash, code_version."""
     path = _path(lake, stage, "parquet")
-    return pl.read_parquet(path) if path.is_file() else pl.DataFrame(schema=COLUMNS)
+    if not path.is_file():
+        return pl.DataFrame(schema=COLUMNS)
+    with reading(path):
+        return pl.read_parquet(path)
 
 
 def write_ledger(lake: Lake, stage: str, hashes: pl.DataFrame, code_version: str) -> None:

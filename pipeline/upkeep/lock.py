@@ -76,5 +76,8 @@ def _take(handle: int, folder: Path, started_at: str) -> None:
         "host": socket.gethostname(),
         "started_at": started_at,
     }
-    os.ftruncate(handle, 0)
-    os.pwrite(handle, json.dumps(said).encode(), 0)
+    try:
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, json.dumps(said).encode(), 0)
+    except OSError as error:
+        raise OSError(error.errno, f"cannot write: {error.strerror}", str(folder / ".lock")) from error

@@ -100,12 +100,15 @@ def _exports(folder: Path, lake: Lake, tables: Sequence[str], name: str) -> Path
     final = folder / "exports" / ".snapshots" / name
     draft = final.with_name(f".{name}{ASIDE}")
     remove(draft)
-    draft.mkdir(parents=True)
-    write_exports({table: lake.path(table) for table in tables}, draft)
-    flush(draft)
-    remove(final)
-    draft.replace(final)
-    flush(final.parent)
+    try:
+        draft.mkdir(parents=True)
+        write_exports({table: lake.path(table) for table in tables}, draft)
+        flush(draft)
+        remove(final)
+        draft.replace(final)
+        flush(final.parent)
+    finally:
+        remove(draft)
     return final
 
 
