@@ -1,7 +1,8 @@
 """Checks of each table: its promises, which block, and drift, which warns.
 
-A promise of `tables.py` is broken or it is not; then nothing is written. Drift is what may be right and still wants a
-look: many inputs refused, far fewer or more rows than in the published snapshot, many empty cells, days to come.
+A promise of `tables.py` (columns and values, unique ids, keys of other tables) holds, or nothing is written. Drift is
+what may be right and still wants a look: many inputs refused, far fewer or more rows than in the published snapshot,
+many empty cells, days to come.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,9 +12,16 @@ from typing import Any, NamedTuple
 import dagster as dg
 import polars as pl
 
+from pipeline.tables import TABLES
+from pipeline.upkeep.audit import Problem, references
 from pipeline.upkeep.lake import Lake
 
-PROMISES = "promises"
+SNAPSHOT = "exports"
+PROMISES: Mapping[str, str] = {
+    "schema": "Columns, types and allowed values are as tables.py says",
+    "unique_ids": "No id stands twice",
+    "references": "What is named of other tables is there",
+}
 MOST_REFUSED = 0.2
 LEAST_SHARE, MOST_SHARE = 0.5, 3.0
 MOST_NULL = 0.9
@@ -61,9 +69,12 @@ DRIFT: Mapping[str, Drift] = {
 
 
 def specs(tables: Sequence[str]) -> list[dg.AssetCheckSpec]:
-    """The checks of the tables: one blocking check of promises each, and those of drift that look at them."""
-    said = "Columns, types, keys, allowed values and keys of other tables are as tables.py says"
-    blocking = [dg.AssetCheckSpec(PROMISES, asset=table, description=said, blocking=True) for table in tables]
+    """The checks of the tables: blocking ones of its promises, and those of drift that look at them."""
+    blocking = [
+        dg.AssetCheckSpec(name, asset=table, description=PROMISES[name], blocking=True)
+        for table in tables
+        for name in _promises(table)
+    ]
     warning = [
         dg.AssetCheckSpec(name, asset=table, description=drift.meaning)
         for name, drift in DRIFT.items()
@@ -73,9 +84,30 @@ def specs(tables: Sequence[str]) -> list[dg.AssetCheckSpec]:
     return blocking + warning
 
 
-def kept(table: str) -> dg.AssetCheckResult:
+def _promises(table: str) -> list[str]:
+    """Those that the table makes; the snapshot makes all of them, for all tables."""
+    made = {"unique_ids": table in TABLES and TABLES[table].primary_key(), "references": references(table)}
+    return [name for name in PROMISES if table == SNAPSHOT or made.get(name, True)]
+
+
+def kept(table: str) -> list[dg.AssetCheckResult]:
     """The promises of the table hold."""
-    return dg.AssetCheckResult(asset_key=table, check_name=PROMISES, passed=True)
+    return [dg.AssetCheckResult(asset_key=table, check_name=name, passed=True) for name in _promises(table)]
+
+
+def broken(table: str, problems: Sequence[Problem]) -> Iterator[dg.AssetCheckResult]:
+    """The promises of the table that do not hold, with what is wrong."""
+    own = [problem for problem in problems if table in (problem.table, SNAPSHOT)]
+    for name in _promises(table):
+        if said := [str(problem) for problem in own if _promise(problem) == name]:
+            listed = {"broken": dg.MetadataValue.md("\n".join(f"- {one}" for one in said))}
+            yield dg.AssetCheckResult(asset_key=table, check_name=name, passed=False, metadata=listed)
+
+
+def _promise(problem: Problem) -> str:
+    if problem.rule == "primary_key":
+        return "unique_ids"
+    return "references" if " references " in problem.rule else "schema"
 
 
 def drift(lake: Lake, folder: Path, table: str) -> Iterator[dg.AssetCheckResult]:

@@ -8,6 +8,7 @@ import dagster as dg
 from assets.reporting import reported
 from assets.road import Report, step, tables
 from assets.storage import TOGETHER, Warehouse
+from pipeline.formats import Limits
 from pipeline.upkeep.increment import corpus_wide, per_document
 from pipeline.upkeep.intake import take_in
 
@@ -22,8 +23,10 @@ def make_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
 
     lake, parts = warehouse.lake, ["parts/documents", "parts/paragraphs"]
     days = context.partition_keys if context.assets_def.partitions_def else None
-    intake = take_in(lake, warehouse.input_paths, read_source, "pipeline.stages.documents", days)
-    per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:])
+    intake = take_in(
+        lake, warehouse.input_paths, read_source, "pipeline.stages.documents", days, Limits(**warehouse.limits)
+    )
+    per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:], warehouse.mapper)
     rests_on = [
         "pipeline.publication",
         "pipeline.stages.paragraphs",
@@ -38,7 +41,7 @@ def make_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
 def make_sentences(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Iterator[Report]:
     """paragraphs -> sentences, linked to their first tellings."""
     lake, inputs = warehouse.lake, ["parts/sentences", "paragraphs"]
-    split = per_document(lake, "pipeline.stages.sentences.split_sentences", inputs[1:], inputs[:1])
+    split = per_document(lake, "pipeline.stages.sentences.split_sentences", inputs[1:], inputs[:1], warehouse.mapper)
     work = partial(corpus_wide, lake, "pipeline.stages.sentences.link_repeats", inputs, ["sentences"])
     yield from reported(context, lake, ["sentences"], work, split)
 

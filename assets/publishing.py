@@ -8,8 +8,8 @@ import dagster as dg
 import polars as pl
 import structlog
 
-from assets.checks import kept
-from assets.reporting import metadata
+from assets.checks import broken, kept
+from assets.reporting import data_version, metadata
 from assets.road import Report, step, table
 from assets.storage import Warehouse
 from pipeline.tables import TABLES, as_table
@@ -44,12 +44,15 @@ def make_exports(context: dg.AssetExecutionContext, warehouse: Warehouse) -> Ite
         published = publish(warehouse.folder, lake, warehouse.tables, _run(context, warehouse), warehouse.may_shrink)
     except AuditError as error:
         log.error("not published", problems=[str(problem) for problem in error.problems])
+        yield from broken("exports", error.problems)
         raise dg.Failure(f"{error} The snapshot before it still stands.", allow_retries=False) from error
     log.info("published" if published.changed else "nothing new", **published.rows)
-    yield dg.MaterializeResult("runs", metadata=metadata(lake, "runs"), check_results=[kept("runs")])
+    yield dg.MaterializeResult(
+        "runs", metadata=metadata(lake, "runs"), check_results=kept("runs"), data_version=data_version(lake, "runs")
+    )
     file = dg.MetadataValue.path(str(warehouse.folder / "events.duckdb"))
     said = {"path": file, "changed": published.changed, **published.rows}
-    yield dg.MaterializeResult("exports", metadata=said, check_results=[kept("exports")])
+    yield dg.MaterializeResult("exports", metadata=said, check_results=kept("exports"))
 
 
 def _run(context: dg.AssetExecutionContext, warehouse: Warehouse) -> pl.DataFrame:

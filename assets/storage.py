@@ -1,8 +1,9 @@
 """The warehouse as a Dagster resource: where the lake lies, what comes in, and who may write."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,17 @@ from pydantic import Field, PrivateAttr
 from pipeline.engines import map_batches, watched
 from pipeline.settings import Settings
 from pipeline.tables import TABLES
+from pipeline.upkeep.batches import Batches
 from pipeline.upkeep.lake import Lake, clean
 from pipeline.upkeep.lock import writer
 
 
 def warehouse_of(told: Settings) -> "Warehouse":
     """The warehouse and inputs that the settings name."""
-    return Warehouse(root=told.warehouse, inputs=list(told.inputs), engine=told.engine, workers=told.workers)
+    limits = asdict(told.limits)
+    return Warehouse(
+        root=told.warehouse, inputs=list(told.inputs), engine=told.engine, workers=told.workers, limits=limits
+    )
 
 
 TOGETHER = (
@@ -36,6 +41,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
     inputs: list[str] = Field(default_factory=lambda: ["seeds"])
     engine: str = "pool"
     workers: int = 0
+    limits: dict[str, int] = Field(default_factory=dict)
     may_shrink: bool = False
     until: str = ""
 
@@ -82,7 +88,7 @@ class Warehouse(dg.ConfigurableResource):  # type: ignore[type-arg]
         together = next((group for group in TOGETHER if self.until in group), (self.until or "runs",))
         return list(TABLES)[: list(TABLES).index(together[-1]) + 1]
 
-    def mapper(self, function: Any, batches: Sequence[Any]) -> Iterator[Any]:
+    def mapper(self, function: Any, batches: Batches) -> Iterator[Any]:
         """The function's result for each batch of documents, in order, worked on by the chosen engine."""
         results = map_batches(function, batches, self.engine, self.workers or os.cpu_count() or 1)
         return watched(function.args[0].rpartition(".")[2].replace("_", " "), len(batches), results)

@@ -6,6 +6,7 @@ dictionary and the data package. Days are dates, intervals are closed, offsets a
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -328,6 +329,11 @@ def empty(table: str) -> pl.DataFrame:
     >>> empty("evidence").columns
     ['event_id', 'mention_id', 'joined_because']
     """
+    return _nothing(table).clone()
+
+
+@cache
+def _nothing(table: str) -> pl.DataFrame:
     return TABLES[table].create_empty()
 
 

@@ -56,13 +56,13 @@ def _drift(table: str, rows: pl.DataFrame) -> str:
 
 
 def references(table: str) -> list[tuple[str, str, str]]:
-    """The table's columns that hold keys of others, as (column, table, column there).
+    """The table's columns that hold keys of others, as (column, table, column there); none of what is no table.
 
     >>> references("evidence")
     [('event_id', 'events', 'event_id'), ('mention_id', 'mentions', 'mention_id')]
     """
     found: list[tuple[str, str, str]] = []
-    for name, column in TABLES[table].columns().items():
+    for name, column in TABLES[table].columns().items() if table in TABLES else ():
         target = _target(column)
         if target:
             there, _, key = target.partition(".")

@@ -32,6 +32,10 @@ class Outcome:
     changed: bool = False
 
 
+class StageError(RuntimeError):
+    """A stage cannot take a document; the message says which one, and why."""
+
+
 def in_turn(function: Callable[[Frames], Frames], batches: Batches) -> Iterator[Frames]:
     """The plainest mapper: one batch after the other, here."""
     return map(function, batches)
@@ -54,7 +58,7 @@ def per_document(
     ledger = read_ledger(lake, name) if stamp else read_ledger(lake, name).clear()
     todo = due(hashes, ledger, code)
     kept = hashes.join(todo, on="doc_id", how="anti")["doc_id"]
-    fresh = list(mapper(partial(_run, stage), batches(lake, inputs, todo["doc_id"])))
+    fresh = list(mapper(partial(_run_batch, stage), batches(lake, inputs, todo["doc_id"])))
     rows = [
         pl.concat([old, *(batch[at].select(old.columns) for batch in fresh)])
         for at, old in enumerate(_rows_of(lake, outputs, kept))
@@ -95,6 +99,26 @@ def _run(stage: str, frames: Frames) -> Frames:
     module, _, name = stage.rpartition(".")
     rows = getattr(import_module(module), name)(*frames)
     return (rows,) if isinstance(rows, pl.DataFrame) else tuple(rows)
+
+
+def _run_batch(stage: str, frames: Frames) -> Frames:
+    """As `_run`; when that raises, each document is tried by itself, so that the one to blame is named."""
+    try:
+        return _run(stage, frames)
+    except Exception as error:
+        for doc_id in frames[0]["doc_id"].unique().sort():
+            one = tuple(frame.filter(pl.col("doc_id") == doc_id) for frame in frames)
+            try:
+                _run(stage, one)
+            except Exception as cause:
+                told = f"{type(cause).__name__}: {cause}"
+                raise StageError(f"{stage} cannot take document {_named(one[0])}: {told}") from cause
+        raise StageError(f"{stage}: {type(error).__name__}: {error}") from error
+
+
+def _named(document: pl.DataFrame) -> str:
+    path = f" ({document['source_path'][0]})" if "source_path" in document.columns else ""
+    return f"{document['doc_id'][0]}{path}"
 
 
 def _digests(lake: Lake, tables: Iterable[str]) -> dict[str, str]:
