@@ -56,8 +56,8 @@ class Agreement(NamedTuple):
 
 
 def of_kinds(one: Telling, other: Telling) -> float:
-    """Best nearness of the codings; forbids two acts, two of one sentence, another status."""
-    if one.status != other.status or (one.sentences & other.sentences and one.kinds != other.kinds):
+    """Best nearness of the codings; forbids another status, and what one sentence tells apart."""
+    if one.status != other.status or one.sentences & other.sentences:
         return FORBID
     return _of_codings(one.kinds, other.kinds, one.rules, other.rules)
 
