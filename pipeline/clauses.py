@@ -18,7 +18,7 @@ OBJECTS = frozenset({"dobj", "attr", "oprd"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 SHARED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "dep"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
-CLAUSE_HEADS = frozenset({"ROOT", "relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "parataxis"})
+BEFORE = frozenset({"det", "nummod", "amod", "compound", "poss", "nmod"})
 DEEPEST = 12
 
 
@@ -106,15 +106,18 @@ def _agents(parse: Parse, verb: Token) -> tuple[int, ...]:
 
 def _fronted(parse: Parse, verb: Token) -> tuple[int, ...]:
     """The subject that was read as one more noun of a fronted place or time: "In Rome, Abe and Modi met"."""
-    if verb.tag not in {"VBD", "VBZ", "VBP"}:
+    if verb.tag not in {"VBD", "VBZ", "VBP"} and not (verb.tag == "VBN" and verb.is_root):
         return ()
-    for child in parse.children(verb.i):
-        if child.dep == "prep" and child.i < verb.i:
-            for noun in parse.subtree(child.i):
-                comma = noun.i > 0 and parse.tokens[noun.i - 1].text == ","
-                if comma and noun.dep in {"conj", "appos"} and noun.pos in NOMINAL:
-                    return (noun.i,)
-    return ()
+    fronted = [child for child in parse.children(verb.i) if child.dep == "prep" and child.i < verb.i]
+    nouns = [noun for child in fronted[:1] for noun in parse.subtree(child.i) if noun.dep in {"conj", "appos"}]
+    behind = [noun.i for noun in nouns if noun.pos in NOMINAL and _follows_comma(parse, noun)]
+    return tuple(behind[-1:])
+
+
+def _follows_comma(parse: Parse, noun: Token) -> bool:
+    """Whether a comma stands before the noun and what qualifies it."""
+    first = min([noun.i, *(child.i for child in parse.children(noun.i) if child.dep in BEFORE)])
+    return first > 0 and parse.tokens[first - 1].text == ","
 
 
 def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> tuple[int, ...]:

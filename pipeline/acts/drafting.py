@@ -1,14 +1,15 @@
 """The acts that one parsed sentence tells: type, status, parties; no act told twice, none that is only talked of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.acts.draft import Draft
 from pipeline.acts.event_rules import Phrase, Rule
 from pipeline.acts.frames import Reading
-from pipeline.acts.gates import is_act, is_content, is_named_by
+from pipeline.acts.gates import is_act, is_content, is_label, is_named_by
 from pipeline.acts.merging import merged
 from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
-from pipeline.acts.status import Status, is_habit, standing
+from pipeline.acts.status import Status, is_ahead, is_attempt, is_background, is_habit, standing
 from pipeline.acts.turning import turned
 from pipeline.acts.widening import with_light_verb, with_speaker
 from pipeline.language import Token
@@ -22,11 +23,19 @@ def drafts(reading: Reading, is_headline: bool = False) -> list[Draft]:
     """The acts of a sentence, in reading order; only a headline tells an act in the bare present."""
     told = [draft for token in reading.parse.tokens for draft in _draft(reading, token)]
     if not is_headline:
-        told = [
-            draft for draft in told if draft.rule.event_type in SPOKEN or not is_habit(reading.parse, draft.trigger)
-        ]
+        told = [timed for draft in told if (timed := _in_present(reading, draft)) is not None]
+    told = [draft for draft in told if not is_label(reading, draft)]
     kept = [draft for draft in told if not is_content(reading, draft) and is_act(reading, draft)]
     return merged(reading, [draft for draft in kept if not is_named_by(draft, kept)])
+
+
+def _in_present(reading: Reading, draft: Draft) -> Draft | None:
+    """The draft, planned when its bare present tells of a day to come; null when that tells what is always so."""
+    if is_ahead(reading.parse, draft.trigger) and draft.status is Status.REPORTED:
+        return replace(draft, status=Status.PLANNED) if draft.rule.event_type not in SPOKEN else draft
+    if is_background(reading.parse, draft.trigger):
+        return None
+    return draft if draft.rule.event_type in SPOKEN or not is_habit(reading.parse, draft.trigger) else None
 
 
 def _draft(reading: Reading, token: Token) -> Iterator[Draft]:
@@ -43,14 +52,21 @@ def _draft(reading: Reading, token: Token) -> Iterator[Draft]:
     if rule.both and not actors:
         actors = unique(all_sides(reading, clause))
         recipients = tuple(party for party in recipients if party not in actors)
-    said, status = _words(reading, token, phrase), _status(stands.status, rule)
+    said, status = _words(reading, token, phrase), _status(reading, token, stands.status, rule)
     told = Draft(token.i, said, phrase, rule, status, clause, actors, recipients, rule.mode)
     yield turned(reading, told)
 
 
-def _status(told: Status, rule: Rule) -> Status:
-    """That of the words, or the rule's own where they only report a state of mind."""
-    return Status(rule.status) if rule.status and told is Status.REPORTED else told
+def _status(reading: Reading, token: Token, told: Status, rule: Rule) -> Status:
+    """That of the words, or the rule's own where they only report a state of mind.
+
+    An effort to do a thing is the doing of it only where it takes force.
+    """
+    if told is not Status.REPORTED:
+        return told
+    if rule.event_type in SPOKEN | {"COOPERATE", "AID", "CONSULT"} and is_attempt(reading.parse, token.i):
+        return Status.PLANNED
+    return Status(rule.status) if rule.status else told
 
 
 def _words(reading: Reading, token: Token, phrase: Phrase) -> tuple[int, ...]:

@@ -19,6 +19,10 @@ OFFICIAL = frozenset({
 UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE", "CONCEDE"})
 # Types that a group or a person without a known name may do.
 OUTSPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "STATEMENT"})
+# Types of which those of a court are told of anybody.
+LEGAL = frozenset({"ACCUSE", "SANCTION"})
+# Numbers and pronouns that pick one out of many of its kind.
+RANKS = frozenset({"one", "some", "most", "any", "many"})
 PRIVATE = frozenset({"BUS", "MED", None})
 ARGUMENT_DEPS = frozenset({
     "dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "acl", "nsubjpass", "dative", "conj", "advcl", "acomp",
@@ -27,6 +31,8 @@ ARGUMENT_DEPS = frozenset({
 NAMED_BY_VERBS = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 # Types whose noun tells an act only with its doer: "the threat of a strike" is none.
 SIGNED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+# Types of words alone: charging somebody with one is no second act.
+SPOKEN = NAMED_BY_VERBS | {"ACCUSE", "STATEMENT"}
 NEAREST = 8
 
 
@@ -45,8 +51,27 @@ def is_content(reading: Reading, draft: Draft) -> bool:
         best = reading.best(above.i)
         if best is not None and best[1].event_type in SAID and above.i != draft.trigger:
             return True
+        if best is not None and best[1].event_type == "ACCUSE" and draft.rule.event_type in SPOKEN:
+            return True
         token = above
     return False
+
+
+def is_label(reading: Reading, draft: Draft) -> bool:
+    """Whether the word only names or ranks a thing: "called it a massacre", "one of the worst raids"."""
+    token = reading.parse.tokens[draft.trigger]
+    if token.is_root:
+        return False
+    above = reading.parse.tokens[token.head]
+    if not draft.clause.is_noun:
+        objects = {child.text.lower() for child in reading.parse.children(token.i)}
+        return token.lemma in grammar("naming") and "what" in objects
+    if above.dep == "prep" and above.lemma == "as":
+        above = reading.parse.tokens[above.head]
+    if above.lemma in grammar("naming") and token.dep in {"oprd", "attr", "pobj", "ccomp"}:
+        return True
+    one = reading.parse.tokens[above.head]
+    return above.dep == "prep" and above.lemma == "of" and one.text.lower() in RANKS
 
 
 def is_named_by(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -85,7 +110,7 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         return bool(parties)
     if clause.subjects and not draft.actors and not clause.is_noun:
         return bool(draft.recipients) and (draft.phrase.subject is not None or _is_blow(reading, clause))
-    return bool(parties) or bool(clause.subjects)
+    return bool(parties) or bool(clause.subjects) or (kind == "COERCE" and _is_decreed(reading, draft))
 
 
 def _does_harm(reading: Reading, i: int) -> bool:
@@ -101,15 +126,27 @@ def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bo
     clause = draft.clause
     if clause.subjects and not draft.actors:
         return False
-    if not parties and clause.passive and not clause.subjects and draft.rule.event_type in UNSIGNED:
-        behind = reading.parse.tokens[clause.head].dep in {"acl", "relcl"}
-        return draft.phrase.weight >= 4 and bool(draft.phrase.objects) and not behind
+    if draft.mode == "resign" and draft.actors:
+        return True
+    if draft.mode == "economic" and draft.rule.event_type == "AID" and not draft.recipients:
+        return False
+    if not parties and draft.rule.event_type in UNSIGNED and draft.mode != "discontinue":
+        return _is_decreed(reading, draft)
+    if draft.rule.context == "legal" and draft.rule.event_type in LEGAL and parties:
+        return True
     spoken = draft.rule.event_type in OUTSPOKEN
     if any(_is_public(party) and (spoken or party.code or party.sector != "CVL") for party in parties):
         return True
     if draft.mode == "resign":
         return any(reading.parse.tokens[noun].pos == "PROPN" for noun in clause.subjects) and bool(parties)
     return draft.rule.event_type in OUTSPOKEN and any(party.sector is None for party in draft.actors)
+
+
+def _is_decreed(reading: Reading, draft: Draft) -> bool:
+    """Whether a frame with its own object is told in the passive without a doer: "a curfew was imposed"."""
+    behind = reading.parse.tokens[draft.clause.head].dep in {"acl", "relcl"}
+    nobody = draft.clause.passive and not draft.clause.subjects
+    return nobody and draft.phrase.weight >= 4 and bool(draft.phrase.objects) and not behind
 
 
 def _is_public(party: Party) -> bool:

@@ -23,9 +23,13 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
     if one.status != other.status:
         return False
     hangs = _hangs(reading, one.trigger, other.trigger) or _hangs(reading, other.trigger, one.trigger)
+    if _is_toll_of(reading, one, other) or _is_toll_of(reading, other, one):
+        return True
+    if _is_wording_of(reading, one, other):
+        return True
     if _tells_of(one, other) or _tells_of(other, one):
         return len(types) == 1
-    if one.mode != other.mode and one.mode and other.mode and one.rule.event_type not in VIOLENT:
+    if one.mode != other.mode and one.mode and other.mode and one.rule.event_type not in VIOLENT | {"PROTEST"}:
         return False
     if len(types) == 1:
         verbs = not one.clause.is_noun and not other.clause.is_noun
@@ -33,6 +37,26 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
             return types <= VIOLENT and _is_harm(reading, other) and _is_harm(reading, one)
         return hangs and (not verbs or types <= VIOLENT or one.rule.name == other.rule.name)
     return types == {"ASSAULT", "CASUALTY"} and hangs
+
+
+def _is_toll_of(reading: Reading, toll: Draft, blow: Draft) -> bool:
+    """Whether those are killed or hurt by the blow told beside it: "when police fired", "opened fire and two died"."""
+    if toll.rule.event_type != "CASUALTY" or blow.rule.event_type != "ASSAULT" or blow.clause.is_noun:
+        return False
+    one, other = reading.parse.tokens[blow.trigger], reading.parse.tokens[toll.trigger]
+    if other.head == one.i and other.dep in {"conj", "ccomp", "parataxis"} and one.i < other.i:
+        return True
+    if one.dep != "advcl" or one.head != other.i:
+        return False
+    below = reading.parse.children(one.i)
+    marks = {child.lemma for child in below if child.dep in {"advmod", "mark"}}
+    return bool(marks & grammar("meanwhile")) and not any(child.dep == "npadvmod" for child in below)
+
+
+def _is_wording_of(reading: Reading, act: Draft, naming: Draft) -> bool:
+    """Whether the second only words the first: "rejected the demand, calling it a lie"."""
+    token = reading.parse.tokens[naming.trigger]
+    return token.lemma in grammar("naming") and token.dep == "advcl" and token.head == act.trigger
 
 
 def _tells_of(verb: Draft, noun: Draft) -> bool:
@@ -91,8 +115,10 @@ def _mode(first: Draft, second: Draft) -> str | None:
 
 def _leads(reading: Reading, one: Draft, other: Draft) -> bool:
     """Whether the first of two tellings names the act: the blow over its toll, a verb over a noun, the governor."""
-    if one.rule.event_type != other.rule.event_type:
+    if {one.rule.event_type, other.rule.event_type} == VIOLENT:
         return one.rule.event_type == "ASSAULT"
+    if one.rule.event_type != other.rule.event_type:
+        return _hangs(reading, one.trigger, other.trigger)
     if one.clause.is_noun != other.clause.is_noun:
         return other.clause.is_noun
     return _hangs(reading, one.trigger, other.trigger)

@@ -49,9 +49,9 @@ def recipients_of(
     """To whom it was done: those of a known country before others, never the doers nor what is handed over."""
     acting = {(party.entity or party.name, party.code) for party in actors}
     unknown: tuple[Party, ...] = ()
-    for source in rule.recipient:
+    for source in sorted(rule.recipient, key=lambda place: place != "dative"):
         for noun in _from(reading, clause, source):
-            if source == "object" and rule.event_type == "AID" and _is_handed_over(reading, phrase, noun):
+            if source == "object" and _is_handed_over(reading, phrase, noun):
                 continue
             found = sufferers(reading, noun) if rule.event_type in VIOLENT else named(reading, noun)
             if source == "in" and reading.parse.tokens[noun].pos == "PROPN":
@@ -120,7 +120,8 @@ def who(reading: Reading, i: int) -> tuple[Party, ...]:
     """Who the noun names; a group or a person whom no list knows goes by the words of the text."""
     known = reading.parties(i)
     token = reading.parse.tokens[i]
-    if token.pos == "NOUN" and reading.fills(i, BUSINESS) and not any(party.code for party in known):
+    public = any(party.code or party.sector not in {"BUS", None} for party in known)
+    if token.pos == "NOUN" and reading.fills(i, BUSINESS) and not public:
         return ()
     if known or token.pos != "NOUN" or not reading.fills(i, ANYONE):
         return known
@@ -171,6 +172,16 @@ def _from(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
                     yield from _reached(below)
     else:
         yield from clause.after(source)
+        if source == "dative" and parse.tokens[clause.head].lemma in grammar("giving"):
+            yield from _given(reading, clause)
+
+
+def _given(reading: Reading, clause: Clause) -> Iterator[int]:
+    """The name that was read as part of what it is given: "gave North Korea drones"."""
+    for noun in clause.objects:
+        for child in reading.parse.children(noun):
+            if child.dep == "compound" and child.pos == "PROPN" and reading.parties(child.i):
+                yield child.i
 
 
 def _is_somebody(reading: Reading, i: int) -> bool:

@@ -132,19 +132,27 @@ def _governed(parse: Parse, token: Token, above: Token, infinitive: bool, nomina
     A noun's act shares the fate of a verb only when that does no more than tell it, or holds it as planned or undone.
     """
     effect = _effect(above)
+    if nominal and above.lemma in _set("stance") and _is_indefinite(parse, token):
+        return {Status.HYPOTHETICAL}, False, None
     shares = not nominal or above.lemma in _light()
     if not shares and effect is None:
         return set(), False, None
     found = _own(parse, above) if above.pos in VERBAL and shares else set()
     if _is_yet_to(parse, above):
         return found | {Status.DENIED}, True, None
-    if _is_to_be(parse, token, above):
+    if _is_to_be(parse, token, above) or (infinitive and above.text.lower() == "going"):
         return found | {Status.PLANNED}, True, None
     if effect == "attempted":
         return found | (set() if above.pos != "VERB" or _is_past(parse, above) else {Status.PLANNED}), True, None
     if effect in STATUS_OF and (infinitive or token.dep in HELD):
         return found | {STATUS_OF[effect]}, True, None
     return found, above.pos != "NOUN", _shown(parse, above) if token.dep in SHOWN else None
+
+
+def _is_indefinite(parse: Parse, noun: Token) -> bool:
+    """Whether the noun is about any such act, not about one that is known: "support an attack", "possible strikes"."""
+    before = {child.lemma for child in parse.children(noun.i) if child.dep in {"det", "poss", "nummod"}}
+    return noun.dep == "dobj" and (bool(before & _set("indefinite")) or (not before and noun.tag == "NNS"))
 
 
 @cache
@@ -174,9 +182,13 @@ def _inability(parse: Parse, token: Token) -> str | None:
 
 
 def _condition(parse: Parse, token: Token) -> str | None:
-    """A condition when the act is only what another one waits for: "if they attack", "until he resigns"."""
-    marks = {child.text.lower() for child in parse.children(token.i) if child.dep == "mark"}
-    return "condition" if marks & _set("conditions") else None
+    """A condition when the act is only what another one waits for: "if they attack", "should the raids go on"."""
+    children = parse.children(token.i)
+    marks = {child.text.lower() for child in children if child.dep == "mark"}
+    subject = next((child.i for child in children if child.dep in {"nsubj", "nsubjpass"}), None)
+    asked = [child for child in children if child.dep == "aux" and child.text.lower() in _set("inverted")]
+    inverted = subject is not None and token.dep == "advcl" and any(child.i < subject for child in asked)
+    return "condition" if inverted or marks & _set("conditions") else None
 
 
 def _shown(parse: Parse, above: Token) -> str | None:
@@ -215,6 +227,7 @@ def standing(parse: Parse, i: int) -> Standing:
         nominal = nominal and token.pos not in VERBAL
         more, goes_on, reason = _step(parse, token, above, nominal)
         found |= more
+        reason = reason or (_condition(parse, above) if nominal and above.pos in VERBAL else None)
         no_act = no_act or reason or ("normative" if goes_on and _is_normative(parse, above) else None)
         if not goes_on:
             break
@@ -234,6 +247,15 @@ def proviso(parse: Parse, i: int) -> str | None:
     return next((mark for mark in marks if mark in _set("provisos")), None)
 
 
+def is_attempt(parse: Parse, i: int) -> bool:
+    """Whether it is what an effort, a bid or a drive is for: "efforts to develop ties"."""
+    token = parse.tokens[i]
+    while token.dep in {"conj", "xcomp"} and not token.is_root:
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    return token.dep == "acl" and above.pos == "NOUN" and above.lemma in _set("nouns", "attempted")
+
+
 def is_habit(parse: Parse, i: int) -> bool:
     """Whether the verb stands in the bare present, as of what is always so: "provides", "meet every year"."""
     token = parse.tokens[i]
@@ -241,6 +263,17 @@ def is_habit(parse: Parse, i: int) -> bool:
         return False
     beside = {child.text.lower() for child in parse.children(i)}
     return not any(child.dep == "aux" for child in parse.children(i)) and not beside & _set("history", "present")
+
+
+def is_ahead(parse: Parse, i: int) -> bool:
+    """Whether the bare present tells of a day to come: "the board meets tomorrow"."""
+    beside = {word.text.lower() for child in parse.children(i) for word in (child, *parse.children(child.i))}
+    return parse.tokens[i].tag in {"VBZ", "VBP"} and bool(beside & _set("history", "ahead"))
+
+
+def is_background(parse: Parse, i: int) -> bool:
+    """Whether the bare present stands in a clause that only says who somebody is: "Egypt, which backs the army"."""
+    return parse.tokens[i].dep == "relcl" and is_habit(parse, i)
 
 
 def _strongest(found: set[Status]) -> Status:

@@ -56,7 +56,7 @@ def _struck(parse: Parse, draft: Draft, places: Sequence[Place]) -> Place | None
     kind = draft.rule.event_type
     if kind not in STRIKING and (kind, draft.mode) != VISIT:
         return None
-    struck = {token.i for noun in draft.clause.objects for token in parse.subtree(noun)}
+    struck = {i for noun in draft.clause.objects for i in own_tokens(parse, noun)}
     inside = [(place, parse.at(place.end - 1)) for place in places]
     return _most_exact(place for place, token in inside if token and token.i in struck and _is_itself(place, token))
 
