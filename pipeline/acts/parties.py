@@ -15,6 +15,8 @@ from pipeline.lexicon import words
 WITHIN = ("of", "by", "from", "with", "against", "between")
 ARMED = frozenset({"MIL", "REB", "COP"})
 BENEFIT = ("for", "to")
+# Types by which somebody gets what is named beside him.
+GIVING = frozenset({"AID", "MOBILIZE"})
 THINGS = frozenset({"weapons", "goods", "money", "help"})
 BELOW = ("dative", "to", "with")
 BEYOND = ("against", "on", "from")
@@ -51,7 +53,7 @@ def recipients_of(
     unknown: tuple[Party, ...] = ()
     for source in sorted(rule.recipient, key=lambda place: place != "dative"):
         for noun in _from(reading, clause, source):
-            if source == "object" and _is_handed_over(reading, phrase, noun):
+            if source == "object" and rule.event_type in GIVING and _is_handed_over(reading, phrase, noun):
                 continue
             found = sufferers(reading, noun) if rule.event_type in VIOLENT else named(reading, noun)
             if source == "in" and reading.parse.tokens[noun].pos == "PROPN":
