@@ -26,7 +26,7 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
     """Who did it: those at the first of the rule's places that names somebody."""
     found: list[Party] = []
     for source in rule.actor:
-        for noun in _from(reading, clause, source):
+        for noun in (*_from(reading, clause, source), *_behind(reading, clause, source)):
             if source != "subject":
                 found += named(reading, noun)
             elif not is_abstract(reading, noun):
@@ -36,6 +36,12 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
     if not found and clause.is_noun and "subject" in rule.actor:
         found = [party for noun in _adjectives(reading, clause) for party in reading.parties(noun)]
     return unique(found)
+
+
+def _behind(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
+    """The nouns that hang by that preposition on what the verb has behind it: "came under attack from rebels"."""
+    for _, noun in clause.obliques:
+        yield from noun_clause(reading.parse, noun).after(source)
 
 
 def _adjectives(reading: Reading, clause: Clause) -> Iterator[int]:
