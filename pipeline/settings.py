@@ -3,9 +3,11 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from pipeline.formats import DEFAULTS, Limits
 
 
 class SettingsError(ValueError):
@@ -14,13 +16,14 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is told: where documents come from, where the warehouse lies, which engine reads sentences."""
+    """What a run is told: where documents come from and what is too much, where the warehouse lies, who reads."""
 
     inputs: tuple[str, ...] = ("seeds",)
     warehouse: str = "warehouse"
     engine: str = "pool"
     workers: int = 0
     cron: str = "0 3 * * *"
+    limits: Limits = DEFAULTS
 
 
 def settings(flags: Mapping[str, Any] | None = None, folder: Path | None = None) -> Settings:
@@ -53,9 +56,27 @@ def _from_variables() -> dict[str, Any]:
 def _typed(name: str, value: Any) -> Any:
     if name == "inputs":
         return tuple(value.split(os.pathsep)) if isinstance(value, str) else tuple(str(one) for one in value)
-    if name != "workers":
-        return str(value)
+    if name == "limits":
+        return _limits(value)
+    return _number(name, value) if name == "workers" else str(value)
+
+
+def _limits(value: Any) -> Limits:
+    """Caps over the defaults, from a table or from `document=5000000,ratio=100`.
+
+    >>> _limits("ratio=100, depth=2").depth
+    2
+    """
+    pairs = [pair.partition("=")[::2] for pair in value.split(",")] if isinstance(value, str) else list(value.items())
+    told = {name.strip(): _number(f"limits: {name.strip()}", number) for name, number in pairs}
+    unknown = sorted(set(told) - set(asdict(DEFAULTS)))
+    if unknown:
+        raise SettingsError(f"no such limit: {', '.join(unknown)}; there are {', '.join(asdict(DEFAULTS))}")
+    return replace(DEFAULTS, **told)
+
+
+def _number(name: str, value: Any) -> int:
     try:
         return int(value)
     except ValueError as error:
-        raise SettingsError(f"workers: {value!r} is no number; give how many processes may work") from error
+        raise SettingsError(f"{name}: {value!r} is no number") from error

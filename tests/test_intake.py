@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.formats import Limits
 from pipeline.source_text.sources import Source
 from pipeline.stages.documents import read_source
 from pipeline.upkeep.intake import PART, Intake, take_in
@@ -100,3 +101,12 @@ def test_a_warehouse_within_the_input_is_no_source(tmp_path: Path, lake: Lake) -
     write_stories(tmp_path, "march.txt")
     taken(lake, tmp_path)
     assert taken(lake, tmp_path)[0] == Intake(1, 0, 0, 0, False) and paths(lake) == ["march.txt"]
+
+
+def test_a_changed_limit_reads_a_source_again(tmp_path: Path, lake: Lake) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "rain.txt").write_text("Rain fell on the coast for six days.", encoding="utf-8")
+    work = ([tmp_path / "in"], read_source, "pipeline.stages.documents")
+    assert take_in(lake, *work, limits=Limits(document=10)).refused == 1
+    assert take_in(Lake(lake.folder), *work).refused == 0
+    assert not take_in(Lake(lake.folder), *work).changed

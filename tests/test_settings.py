@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.formats import Limits
 from pipeline.settings import SettingsError, settings
 from pipeline.upkeep.code_version import code_version
 
@@ -20,8 +21,21 @@ def test_flags_win_over_variables_and_these_over_the_file(tmp_path: Path, monkey
     assert settings({}, tmp_path).inputs == ("one", "two") and settings({}, tmp_path).warehouse == "b"
 
 
+def test_limits_come_from_a_table_or_a_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.dateline.limits]\ndocument = 10\ndepth = 2\n")
+    assert settings({}, tmp_path).limits == Limits(document=10, depth=2)
+    monkeypatch.setenv("DATELINE_LIMITS", "document=12, ratio=3")
+    assert settings({}, tmp_path).limits == Limits(document=12, ratio=3)
+
+
 @pytest.mark.parametrize(
-    ("line", "said"), [("speed = 9", "no such setting: speed"), ('workers = "many"', "is no number")]
+    ("line", "said"),
+    [
+        ("speed = 9", "no such setting: speed"),
+        ('workers = "many"', "is no number"),
+        ("limits = {pages = 9}", "no such limit: pages"),
+        ('limits = {depth = "deep"}', "limits: depth: 'deep' is no number"),
+    ],
 )
 def test_a_setting_that_cannot_be_is_told(tmp_path: Path, line: str, said: str) -> None:
     (tmp_path / "pyproject.toml").write_text(f"[tool.dateline]\n{line}\n")

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -119,6 +120,7 @@ def _walk(told: "Settings", until: str | None, full: bool, may_shrink: bool) -> 
         inputs=list(told.inputs),
         engine=told.engine,
         workers=told.workers,
+        limits=asdict(told.limits),
         may_shrink=may_shrink,
         until=until or "",
     )

@@ -36,6 +36,9 @@ class Limits:
     depth: int = 4
 
 
+DEFAULTS = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A document as its source gives it; `published` is the date and `evidence` says where it stood.

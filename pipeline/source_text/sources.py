@@ -7,12 +7,12 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from io import BufferedReader
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.formats import Limits
+from pipeline.formats import DEFAULTS, Limits
 from pipeline.ids import content_id
 from pipeline.source_text.decoding import decode
 
@@ -36,6 +36,7 @@ class Source:
     sha256: str | None = None
     declared: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     refused: str | None = None
+    limits: Limits = DEFAULTS
 
     @property
     def state(self) -> str:
@@ -45,7 +46,7 @@ class Source:
         >>> one.state == Source(Path("b/a.txt"), "a.txt", "00").state
         True
         """
-        return content_id(self.source_path, self.sha256, self.declared, self.refused)
+        return content_id(self.source_path, self.sha256, self.declared, self.refused, *astuple(self.limits))
 
     def facts(self, source_path: str) -> Facts:
         """What `published.csv` says of the document of that path."""
@@ -62,7 +63,8 @@ def scan_inputs(inputs: Sequence[Path], *, limits: Limits | None = None) -> list
     for given in inputs:
         if not given.exists() and not given.is_symlink():
             raise FileNotFoundError(f"{given}: no such file or folder")
-        for source in _scan(given, limits or Limits()):
+        for scanned in _scan(given, limits or DEFAULTS):
+            source = replace(scanned, limits=limits or DEFAULTS)
             found.setdefault(source.state, source)
     return sorted(found.values(), key=lambda source: (source.source_path, source.state))
 
@@ -190,7 +192,7 @@ def _published(path: Path) -> tuple[dict[str, dict[str, Facts]], str | None]:
         return {}, None
     try:
         with opened(path) as stream:
-            text = decode(stream.read(Limits().document)).text
+            text = decode(stream.read(DEFAULTS.document)).text
         table = list(csv.DictReader(io.StringIO(text or "", newline="")))
     except (OSError, csv.Error) as error:
         return {}, f"{PUBLISHED} cannot be read: {error}"

@@ -31,7 +31,7 @@ def read_documents(inputs: Sequence[Path], *, limits: Limits | None = None) -> p
     """The `documents` of all files under the inputs, files or folders, by source path."""
     frames, rows = [tables.empty("documents")], list[Row]()
     for source in scan_inputs(inputs, limits=limits):
-        for row in read_source(source, limits=limits):
+        for row in read_source(source):
             rows.append(row)
             if len(rows) >= BATCH:
                 frames.append(tables.as_table("documents", rows))
@@ -45,11 +45,10 @@ def ordered(documents: pl.DataFrame) -> pl.DataFrame:
     return documents.unique("doc_id", keep="first", maintain_order=True).sort("source_path", "doc_id")
 
 
-def read_source(source: Source, *, limits: Limits | None = None) -> Iterator[Row]:
+def read_source(source: Source) -> Iterator[Row]:
     """The rows of `documents` that one source gives, in its own order; always at least one."""
-    within, n = limits or Limits(), 0
-    seen: set[str] = set()
-    for n, (format_, path, record) in enumerate(_records(source, within), 1):
+    n, seen = 0, set[str]()
+    for n, (format_, path, record) in enumerate(_records(source, source.limits), 1):
         row = _row(source, path, format_, record)
         if row["doc_id"] in seen:
             again = record.refused or "the same record again"
