@@ -22,11 +22,11 @@ AT_ONCE = 2_000_000
 Pairs = npt.NDArray[np.int64]
 
 
-def candidate_pairs(triple: Hashes, owner: Places, n_texts: int) -> tuple[Pairs, Pairs]:
+def candidate_pairs(triple: Hashes, owner: Ordinals, n_texts: int) -> tuple[Pairs, Pairs]:
     """Later and earlier text of each pair, sorted; texts count from the first told.
 
     >>> triples = np.array([1, 2, 3, 1, 2, 3, 9, 8], np.uint64) << np.uint64(40)
-    >>> later, earlier = candidate_pairs(triples, np.array([0, 0, 0, 1, 1, 1, 2, 2]), 3)
+    >>> later, earlier = candidate_pairs(triples, np.array([0, 0, 0, 1, 1, 1, 2, 2], np.int32), 3)
     >>> later.tolist(), earlier.tolist()
     ([1], [0])
     """
@@ -53,7 +53,7 @@ def _owner_bits(n_texts: int) -> np.int64:
     return np.int64((1 << n_texts.bit_length()) - 1)
 
 
-def _sorted(triple: Hashes, owner: Places, n_texts: int) -> Places:
+def _sorted(triple: Hashes, owner: Ordinals, n_texts: int) -> Places:
     """Triples in order, each with its texts in order, as one number: the triple's high bits above the text's."""
     bits = _owner_bits(n_texts)
     held = triple.view(np.int64) & ~bits

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.repeats.draft import Places
+from pipeline.repeats.draft import Ordinals, Places
 from pipeline.repeats.mixing import Hashes, chained, mixed
 from pipeline.repeats.shelf import Shelf
 from pipeline.repeats.tokens import Tokens
@@ -25,7 +25,7 @@ class Fingerprints:
     key: Hashes
     n_tokens: Places
     triple: Hashes
-    owner: Places
+    owner: Ordinals
 
 
 def fingerprints(shelf: Shelf) -> Fingerprints:
@@ -43,7 +43,7 @@ def fingerprints(shelf: Shelf) -> Fingerprints:
         np.concatenate([part.key for part in parts]),
         np.concatenate([part.n_tokens for part in parts]),
         np.concatenate([part.triple for part in parts]),
-        np.concatenate([part.owner + shift for part, shift in zip(parts, before, strict=False)]),
+        np.concatenate([part.owner + shift for part, shift in zip(parts, before.astype(np.int32), strict=False)]),
     )
 
 
@@ -56,7 +56,7 @@ def _of_batch(tokens: Tokens) -> Fingerprints:
     triple, owner = _triples(tokens.token, owners)
     length = lengths[owner]
     sampled = (length >= FEWEST) & (length <= MOST) & ((length < SHORT) | (triple & SAMPLED == 0))
-    return Fingerprints(key, lengths, triple[sampled], owner[sampled])
+    return Fingerprints(key, lengths, triple[sampled], owner[sampled].astype(np.int32))
 
 
 def _triples(token: Hashes, owners: Places) -> tuple[Hashes, Places]:

@@ -40,11 +40,7 @@ def likeness(texts: pl.Series) -> Likeness:
     [0, 0, 2]
     """
     shelf = shelve(texts)
-    prints = fingerprints(shelf)
-    copied = _first_copies(prints.key, prints.n_tokens)
-    distinct = copied == np.arange(len(copied))
-    own = distinct[prints.owner]
-    later, earlier = candidate_pairs(prints.triple[own], prints.owner[own], len(texts))
+    copied, later, earlier = _proposed(shelf, len(texts))
     near = _judged(shelf, later, earlier)
     for _ in range(ROUNDS):
         same = near.filter("same")
@@ -58,6 +54,14 @@ def likeness(texts: pl.Series) -> Likeness:
         same = near.filter("same")
         root, _ = first_tellings(same["later"].to_numpy(), same["earlier"].to_numpy(), len(texts))
     return Likeness(shelf, copied, root[copied], near)
+
+
+def _proposed(shelf: Shelf, n_texts: int) -> tuple[Places, Places, Places]:
+    """The first text with the same tokens as each, and later and earlier text of each pair to be looked at."""
+    prints = fingerprints(shelf)
+    copied = _first_copies(prints.key, prints.n_tokens)
+    own = (copied == np.arange(len(copied)))[prints.owner]
+    return copied, *candidate_pairs(prints.triple[own], prints.owner[own], n_texts)
 
 
 def _first_copies(key: Hashes, n_tokens: Places) -> Places:
