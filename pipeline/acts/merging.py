@@ -100,9 +100,11 @@ def _hangs(reading: Reading, upper: int, lower: int) -> bool:
 
 
 def _stands_alone(reading: Reading, i: int) -> bool:
-    """Whether a clause that hangs on another has a doer of its own: "two days after gunmen killed 129"."""
-    token = reading.parse.tokens[i]
-    return token.dep == "advcl" and any(child.dep in {"nsubj", "nsubjpass"} for child in reading.parse.children(i))
+    """Whether a clause that hangs on another tells of another time by a doer of its own: "after gunmen killed 129"."""
+    children = reading.parse.children(i)
+    if reading.parse.tokens[i].dep != "advcl" or any(child.lemma in grammar("same_time") for child in children):
+        return False
+    return any(child.dep in {"nsubj", "nsubjpass"} for child in children)
 
 
 def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:

@@ -16,6 +16,7 @@ UP = ("nummod", "quantmod", "amod", "compound", "nmod", "advmod", "det", "predet
 NO_PERSONS = (None, "BUS", "MED")
 NOT_SINGLE = (*NO_PERSONS, "GOV", "LEG", "JUD", "NGO")
 TOLLS = ("killed", "wounded", "killed_or_wounded")
+VOTES = "votes"
 FAR = 6
 NEAR = 40
 
@@ -125,6 +126,8 @@ def _is_unit(token: Token) -> bool:
 
 def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, start: int, end: int) -> Counted | None:
     """A number without a noun: "killing 12", "leaving five dead", "the toll rose to 40"."""
+    if _is_tally(parse, number):
+        return Counted(number.i, VOTES, None, start, end)
     if fate is not None:
         return Counted(number.i, fate, unit_of_measure(fate), start, end)
     if number.dep == "pobj" and parse.tokens[number.head].text.lower() in word_set("of", "partly"):
@@ -137,6 +140,12 @@ def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, s
         return None
     measure = _counter(parse, subject, previous) or noun_measure(subject.lemma)
     return Counted(subject.i, measure, unit_of_measure(measure), start, end) if measure else None
+
+
+def _is_tally(parse: Parse, number: Token) -> bool:
+    """Whether a bare number is one of votes: "voted 1,314 to 25"."""
+    above = list(parse.ancestors(number.i))[:3]
+    return any(t.lemma.lower() in word_set("tallies", "verbs" if t.pos == "VERB" else "nouns") for t in above)
 
 
 def _subject_above(parse: Parse, number: Token) -> Token | None:

@@ -1,13 +1,24 @@
 """What befell those whom a number counts: the verb whose object or passive subject they are, or a word beside them."""
 
 from pipeline.language import Parse, Token
-from pipeline.quantities.measures import begins_count, fate_of, fate_of_deed, is_own_fate, joined_fate
+from pipeline.quantities.measures import (
+    begins_count,
+    fate_of,
+    fate_of_deed,
+    is_captive,
+    is_own_fate,
+    is_taken_to_care,
+    joined_fate,
+)
 from pipeline.quantities.numbers import bending_words, word_set
 
 BESIDE = ("acl", "amod", "relcl", "acomp", "oprd", "advcl")
 COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "attr")
 ARGUMENTS = ("dobj", "nsubjpass")
 LOOSE = ("dep", "attr")
+TAKEN_AS = ("oprd", "dobj", "attr", "npadvmod", "advmod", "xcomp", "acomp")
+CAPTURED = "captured"
+HOSPITALISED = "hospitalised"
 SUBJECTS = ("nsubj", "nsubjpass")
 INNER = ("pobj", "prep", "conj", "nummod", "appos", "quantmod")
 HIGHEST = 6
@@ -68,8 +79,17 @@ def _complement(parse: Parse, verb: Token) -> str | None:
     """The fate told by what a verb is completed with: "left five dead", "are still missing"."""
     if fate_of(verb.lemma) is not None:
         return None
-    found = (fate_of(t.text) for t in parse.children(verb.i) if t.dep in COMPLEMENTS and not t.tag.startswith("NN"))
-    return next((fate for fate in found if fate), None)
+    after = [t for t in parse.children(verb.i) if t.i > verb.i]
+    found = (fate_of(t.text) for t in after if t.dep in COMPLEMENTS and not t.tag.startswith("NN"))
+    return next((fate for fate in found if fate), None) or _taken(parse, verb, after)
+
+
+def _taken(parse: Parse, verb: Token, after: list[Token]) -> str | None:
+    """What becomes of those who are taken somewhere or as something: to hospital, hostage."""
+    if any(is_captive(t.lemma) and t.dep in TAKEN_AS and t.tag == "NN" for t in after):
+        return CAPTURED
+    goals = (goal for t in after if t.dep == "prep" for goal in parse.children(t.i) if goal.dep == "pobj")
+    return HOSPITALISED if any(is_taken_to_care(verb.lemma, goal.lemma) for goal in goals) else None
 
 
 def _verb_above(parse: Parse, token: Token) -> Token | None:
@@ -80,11 +100,19 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
             return None
         head = parse.tokens[at.head]
         if head.pos in ("VERB", "AUX") and not _includes(head):
-            return head if _undergoes(parse, at, head) else None
+            return head if _undergoes(parse, at, head) else _verb_behind(parse, at)
         if at.dep not in INNER:
             return None
         at = head
     return None
+
+
+def _verb_behind(parse: Parse, noun: Token) -> Token | None:
+    """The passive verb behind a noun that the parse has joined to a verb before it: "two died and ten were hurt"."""
+    if noun.dep != "conj" or parse.tokens[noun.head].i > noun.i:
+        return None
+    verbs = (t for t in parse.tokens[noun.i + 1 :] if t.pos == "VERB" and not _own_subject(parse, t))
+    return next((t for t in verbs if any(child.dep == "auxpass" for child in parse.children(t.i))), None)
 
 
 def _undergoes(parse: Parse, at: Token, verb: Token) -> bool:
@@ -94,7 +122,8 @@ def _undergoes(parse: Parse, at: Token, verb: Token) -> bool:
     if at.dep != "nsubj":
         return False
     alone = fate_of(verb.lemma) is not None and (is_own_fate(verb.lemma) or not _has_object(parse, verb))
-    return alone or verb.tag == "VBN" or verb.pos == "AUX"
+    told = verb.tag == "VBG" and fate_of(verb.text) is not None
+    return alone or told or verb.tag == "VBN" or verb.pos == "AUX"
 
 
 def _bends(token: Token) -> bool:
@@ -117,18 +146,25 @@ def _own_subject(parse: Parse, verb: Token) -> bool:
 
 def _verb_fate(parse: Parse, verb: Token) -> str | None:
     """The fate that a verb tells, with the one that is joined to it and shares its object."""
-    fate = fate_of(verb.lemma)
-    partners = [t for t in parse.children(verb.i) if t.dep == "conj" and _shares(parse, t, t)]
+    fate = fate_of(verb.lemma) or (fate_of(verb.text) if verb.tag == "VBG" else None)
+    partners = [
+        t
+        for t in parse.children(verb.i)
+        if t.dep == "conj" and _shares(parse, t, t) and not _counts_anew(parse, verb, t)
+    ]
     head = parse.tokens[verb.head]
-    if verb.dep == "conj" and _shares(parse, head, verb):
+    if verb.dep == "conj" and _shares(parse, head, verb) and not _counts_anew(parse, head, verb):
         partners.append(head)
     for partner in partners:
         fate = joined_fate(fate, fate_of(partner.lemma) or fate_of(partner.text))
     return fate
 
 
+def _counts_anew(parse: Parse, first: Token, second: Token) -> bool:
+    """Whether others are counted between two verbs: "two died and ten were hurt", "four were killed, several hurt"."""
+    between = parse.tokens[min(first.i, second.i) + 1 : max(first.i, second.i)]
+    return any(t.tag == "CD" for t in between) or (bool(between) and begins_count(between[-1].text))
+
+
 def _shares(parse: Parse, without_object: Token, without_subject: Token) -> bool:
-    before = parse.tokens[without_subject.i - 1] if without_subject.i else None
-    if before is not None and (begins_count(before.text) or before.tag == "CD"):
-        return False
     return not _has_object(parse, without_object) and not _own_subject(parse, without_subject)

@@ -55,6 +55,24 @@ def fate_of_deed(noun: str | None) -> str | None:
     return _inverted("deeds").get(noun.lower()) if noun else None
 
 
+def is_taken_to_care(verb: str, place: str) -> bool:
+    """Whether a verb and the place after it say that persons were brought to be cared for.
+
+    >>> is_taken_to_care("take", "hospital"), is_taken_to_care("take", "court")
+    (True, False)
+    """
+    return verb.lower() in _list("care", "verbs") and place.lower() in _list("care", "places")
+
+
+def is_captive(noun: str) -> bool:
+    """Whether a noun beside a verb of taking says that persons were taken captive.
+
+    >>> is_captive("hostage"), is_captive("home")
+    (True, False)
+    """
+    return noun.lower() in _list("care", "captives")
+
+
 def is_own_fate(verb: str) -> bool:
     """Whether a verb says what becomes of its subject, whatever its object.
 
