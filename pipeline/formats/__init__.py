@@ -10,8 +10,8 @@ A format is a module with two functions:
 `SINGLE = True` in a module says that a file of it is one document, which then bears the file's own name.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -64,13 +64,15 @@ class Record:
 class Part:
     """A file packed inside another one, to be read as if it lay there itself.
 
-    `name` helps to recognise it; `path` is what its documents are called by, null when the outer file's name does.
+    `name` helps to recognise it; `path` is what its documents are called by, null when the outer file's name does;
+    `facts` is what stands beside it in a `published.csv`, by its path or that of one of its records.
     """
 
     stream: BinaryIO
     name: str
     path: str | None = None
     url: str | None = None
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Format(Protocol):

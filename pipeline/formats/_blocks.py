@@ -19,6 +19,7 @@ BREAKS = frozenset({"lb", "br"})
 UNREAD = frozenset({"script", "style", "noscript", "template", "head", "title"})
 SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 LINE = "\u2028"
+ENDS = (".", "!", "?", ":", ";", ",", "…")
 DEEPEST = 200
 LAYOUT = 400
 MAIN_COLUMNS = 4
@@ -27,8 +28,8 @@ MAIN_COLUMNS = 4
 def paragraphs(element: Any, unread: frozenset[str] = frozenset(), depth: int = 0) -> Iterator[str]:
     """The paragraphs in an element; a line break parts them, the cells of a row are one.
 
-    >>> list(paragraphs(html.fromstring("<div>Rain <b>fell</b>.<p>Roads<br>closed.</p></div>")))
-    ['Rain fell.', 'Roads', 'closed.']
+    >>> list(paragraphs(html.fromstring("<div>Rain <b>fell</b>.<p>Two roads<br>closed.<br>Rail too.</p></div>")))
+    ['Rain fell.', 'Two roads closed.', 'Rail too.']
     """
     pieces: list[str] = [element.text or ""]
     for child in element:
@@ -50,8 +51,10 @@ def paragraphs(element: Any, unread: frozenset[str] = frozenset(), depth: int = 
     yield from _lines(pieces)
 
 
-def fragment(markup: str) -> str:
+def fragment(markup: str, unread: frozenset[str] = frozenset()) -> str:
     """A piece of HTML as text, a paragraph a line with a blank line between; plain text stays as it is.
+
+    `unread` are elements that are left out.
 
     >>> fragment("<p>Rain fell.</p><p>Roads &amp; rails closed.</p>")
     'Rain fell.\\n\\nRoads & rails closed.'
@@ -62,7 +65,7 @@ def fragment(markup: str) -> str:
         tree = html.fromstring(f"<div>{markup}</div>")
     except (LxmlError, ValueError):
         return markup.strip()
-    return "\n\n".join(paragraphs(tree, UNREAD))
+    return "\n\n".join(paragraphs(tree, UNREAD | unread))
 
 
 def local(element: Any) -> str:
@@ -101,7 +104,15 @@ def _row(row: Any) -> str:
 
 
 def _lines(pieces: list[str]) -> Iterator[str]:
+    """The lines, each a paragraph, but one that begins in small letters goes on with the one before."""
+    held = ""
     for line in "".join(pieces).split(LINE):
         folded = SPACE.sub(" ", line).strip()
-        if folded:
-            yield folded
+        if folded and held and folded[0].islower() and not held.endswith(ENDS):
+            held = f"{held} {folded}"
+        elif folded:
+            if held:
+                yield held
+            held = folded
+    if held:
+        yield held

@@ -1,6 +1,7 @@
 """RSS and Atom feeds: one document an entry."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -12,6 +13,9 @@ from pipeline.formats._safe_xml import read_xml, root_name
 
 SINGLE = False
 ROOTS = ("rss", "feed", "rdf")
+WEB = re.compile(r"https?://")
+UNASKED = "en"
+CAPTIONS = frozenset({"figcaption"})
 
 
 def likeness(start: bytes, name: str) -> float:
@@ -33,7 +37,7 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record]:
 
 def _record(entry: Any, feed: Any) -> Record:
     title = fragment(entry.get("title") or "")
-    body = fragment(_body(entry))
+    body = fragment(_body(entry), CAPTIONS)
     name = entry.get("id") or entry.get("link")
     if not body and not title:
         return Record(name=name, refused="entry without text")
@@ -42,12 +46,19 @@ def _record(entry: Any, feed: Any) -> Record:
         text="\n\n".join(filter(None, (title, body))),
         name=name,
         title=title or None,
-        url=entry.get("link"),
-        publisher=(entry.get("source") or {}).get("title") or feed.get("title"),
-        author=entry.get("author"),
+        url=link if WEB.match(link := entry.get("link") or "") else None,
+        publisher=fragment((entry.get("source") or {}).get("title") or feed.get("title") or "") or None,
+        author=entry.get("author") or feed.get("author"),
+        language=_language(feed),
         published=entry.get(day) if day else None,
         evidence=f"feed: {day}" if day else None,
     )
+
+
+def _language(feed: Any) -> str | None:
+    """The language that the feed declares, unless it is the one that tools declare by themselves."""
+    code = (feed.get("language") or "")[:2].lower()
+    return code if code and code != UNASKED else None
 
 
 def _body(entry: Any) -> str:

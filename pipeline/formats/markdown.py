@@ -1,7 +1,9 @@
 """Markdown, with or without front matter: one document a file. Offsets count the whole file, front matter and all."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, BinaryIO
 
 import yaml
@@ -11,6 +13,7 @@ from pipeline.formats import Limits, Record, plain_text
 SINGLE = True
 NAMES = (".md", ".markdown", ".mdown")
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+PLUSES = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 DATES = ("published_on", "published", "date", "pubdate", "publish_date")
 FIELDS = {
     "title": ("title", "headline"),
@@ -29,7 +32,7 @@ def likeness(start: bytes, name: str) -> float:
     """
     if not plain_text.likeness(start, name):
         return 0.0
-    if re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n\s*[\w-]+[ \t]*:", start):
+    if re.match(rb"(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n\s*[\w-]+[ \t]*:|\+\+\+[ \t]*\r?\n\s*[\w-]+[ \t]*=)", start):
         return 0.8
     return 0.6 if name.lower().endswith(NAMES) else 0.0
 
@@ -37,12 +40,13 @@ def likeness(start: bytes, name: str) -> float:
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record]:
     """The whole file as one document, with what its front matter says."""
     for record in plain_text.read(stream, name, limits):
-        front = FRONT.match(record.text or "")
-        if front is None:
+        dashes, pluses = (mark.match(record.text or "") for mark in (FRONT, PLUSES))
+        if dashes:
+            yield _with(record, *_facts(dashes.group(1)))
+        elif pluses:
+            yield _with(record, *_toml_facts(pluses.group(1)))
+        else:
             yield record
-            continue
-        facts, amiss = _facts(front.group(1))
-        yield _with(record, facts, amiss)
 
 
 def _facts(text: str) -> tuple[Mapping[str, Any], str | None]:
@@ -56,6 +60,16 @@ def _facts(text: str) -> tuple[Mapping[str, Any], str | None]:
     if not isinstance(found, dict):
         return {}, "front matter holds no keys"
     return {str(key).lower(): value for key, value in found.items()}, None
+
+
+def _toml_facts(text: str) -> tuple[Mapping[str, Any], str | None]:
+    """The keys of front matter between pluses; days as they are written."""
+    try:
+        found = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        return {}, f"front matter is no TOML: {str(error).splitlines()[0]}"
+    days = {key: value.isoformat() for key, value in found.items() if isinstance(value, date)}
+    return {key.lower(): value for key, value in (found | days).items()}, None
 
 
 def _with(record: Record, facts: Mapping[str, Any], amiss: str | None) -> Record:

@@ -10,7 +10,7 @@ from pipeline.formats._safe_xml import read_xml, root_name
 
 SINGLE = True
 SPACE = re.compile(r"\s+")
-UNREAD = frozenset({"head", "media-metadata", "media-reference", "docdata", "pubdata"})
+UNREAD = frozenset({"head", "media", "docdata", "pubdata"})
 DAYS = ("date.issue", "date.release", "date.publication", "story.date")
 
 

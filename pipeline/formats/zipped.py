@@ -5,11 +5,13 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from pipeline.formats import Limits, Part, Record, RefusedError
+from pipeline.formats._published import PUBLISHED, ByFile, facts_of, published_table
+from pipeline.source_text.decoding import decode
 
 SINGLE = False
 HELD = 16_000_000
@@ -42,13 +44,33 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Record | Part
         raise RefusedError("no archive of documents: an office file, book or program")
     if len(members) > limits.records or sum(member.file_size for member in members) > limits.unpacked:
         raise RefusedError(f"unpacks to more than {limits.records} files or {limits.unpacked} bytes")
+    tables, amiss = _tables(archive, members, limits)
+    yield from amiss
     for member in members:
+        if PurePosixPath(member.filename).name == PUBLISHED:
+            continue
         refused = _refusal(member, limits)
         if refused:
             yield Record(name=member.filename, refused=refused)
             continue
         with archive.open(member) as inside:
-            yield Part(cast(BinaryIO, inside), member.filename, member.filename)
+            said = facts_of(member.filename, tables)
+            yield Part(cast(BinaryIO, inside), member.filename, member.filename, facts=said)
+
+
+def _tables(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], limits: Limits
+) -> tuple[dict[str, ByFile], list[Record]]:
+    """What the archive's own `published.csv` say, by folder; those that cannot be read are refused records."""
+    tables, amiss = dict[str, ByFile](), list[Record]()
+    for member in members:
+        folder, _, name = member.filename.rpartition("/")
+        if name != PUBLISHED or _refusal(member, limits):
+            continue
+        with archive.open(member) as inside:
+            tables[folder], wrong = published_table(decode(inside.read(limits.document)).text)
+        amiss += [Record(name=member.filename, refused=wrong)] if wrong else []
+    return tables, amiss
 
 
 def _refusal(member: zipfile.ZipInfo, limits: Limits) -> str | None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from pipeline.offsets import Edit
 
-FRONT = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT = re.compile(
+    r"\A(?:---[ \t]*\r?\n.*?^(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n.*?^\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 HEADING = re.compile(r"#{1,6}[ \t]+\S")
 BEGINS = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|```|~~~|\||\[[^\]\n]+\]:|(?:[-=*_][ \t]*){3,}\Z")
 WIDEST = 132

@@ -1,26 +1,18 @@
 """Files and folders in, the sources in them out: found, hashed and matched with what `published.csv` says of them."""
 
-import csv
 import hashlib
-import io
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from io import BufferedReader
 from pathlib import Path
-from types import MappingProxyType
 
 from pipeline.formats import DEFAULTS, Limits
+from pipeline.formats._published import PUBLISHED, ByFile, Facts, published_table
 from pipeline.ids import content_id
 from pipeline.source_text.decoding import decode
-
-PUBLISHED = "published.csv"
-FACTS = ("published_on", "publisher", "url", "title")
-CHUNK = 1 << 20
-Facts = Mapping[str, str]
-NO_FACTS: Facts = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +154,7 @@ class _Tables:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._read: dict[Path, tuple[dict[str, dict[str, Facts]], str | None]] = {}
+        self._read: dict[Path, tuple[ByFile, str | None]] = {}
 
     def of(self, path: Path, name: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """What is said of the file and of its records, nearest folder first, by source path."""
@@ -180,32 +172,18 @@ class _Tables:
         """What is wrong with the folder's table."""
         return self._table(folder)[1]
 
-    def _table(self, folder: Path) -> tuple[dict[str, dict[str, Facts]], str | None]:
+    def _table(self, folder: Path) -> tuple[ByFile, str | None]:
         if folder not in self._read:
             self._read[folder] = _published(folder / PUBLISHED)
         return self._read[folder]
 
 
-def _published(path: Path) -> tuple[dict[str, dict[str, Facts]], str | None]:
-    """File -> row name -> facts, and what was amiss with the table."""
+def _published(path: Path) -> tuple[ByFile, str | None]:
+    """What the table says by file, and what was amiss with it."""
     if path.is_symlink() or not path.is_file():
         return {}, None
     try:
         with opened(path) as stream:
-            text = decode(stream.read(DEFAULTS.document)).text
-        table = list(csv.DictReader(io.StringIO(text or "", newline="")))
-    except (OSError, csv.Error) as error:
+            return published_table(decode(stream.read(DEFAULTS.document)).text)
+    except OSError as error:
         return {}, f"{PUBLISHED} cannot be read: {error}"
-    if not table or "source_path" not in table[0]:
-        return {}, f"{PUBLISHED} has no rows with a column source_path"
-    return _by_file(table), None
-
-
-def _by_file(table: Iterable[Mapping[str, str | None]]) -> dict[str, dict[str, Facts]]:
-    by_file: dict[str, dict[str, Facts]] = {}
-    for row in table:
-        name = (row.get("source_path") or "").strip()
-        facts = {key: value.strip() for key in FACTS if (value := row.get(key)) and value.strip()}
-        for file in {name, name.split("#", 1)[0]} if facts else ():
-            by_file.setdefault(file, {})[name] = facts
-    return by_file

@@ -13,12 +13,13 @@ import polars as pl
 
 from pipeline import tables
 from pipeline.formats import START, Limits, Part, Record, RefusedError, formats, recognised
+from pipeline.formats._published import NO_FACTS, PUBLISHED, Facts
 from pipeline.ids import content_id
 from pipeline.source_text.cleaning import plain
 from pipeline.source_text.days import declared_day
 from pipeline.source_text.decoding import decode
 from pipeline.source_text.paragraphing import headline
-from pipeline.source_text.sources import PUBLISHED, Source, opened, scan_inputs
+from pipeline.source_text.sources import Source, opened, scan_inputs
 from pipeline.source_text.tongues import language_of
 
 Row = dict[str, Any]
@@ -100,9 +101,17 @@ def _read(
         inner = path if format_.SINGLE else f"{path}#{_name(found, number)}"
         if isinstance(found, Part):
             for form, where, record in _unpacked(found, inner, limits, depth - 1):
-                yield form, where, replace(record, url=record.url or found.url)
+                said = found.facts.get(f"{found.path}{where[len(inner) :]}", NO_FACTS)
+                yield form, where, _with_facts(replace(record, url=record.url or found.url), said)
         else:
             yield name, inner, found
+
+
+def _with_facts(record: Record, said: Facts) -> Record:
+    """The record with what a `published.csv` packed beside it says, which wins."""
+    dated = {"published": said.get("published_on"), "evidence": f"{PUBLISHED}: published_on", "printed": False}
+    named = {name: said[name] for name in ("publisher", "url", "title") if name in said}
+    return replace(record, **named, **(dated if dated["published"] else {}))  # type: ignore[arg-type]
 
 
 def _name(found: Record | Part, number: int) -> str:
