@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any
 
 import polars as pl
@@ -49,32 +50,38 @@ def first_tellings(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.D
 
 
 def hung_on(mentions: pl.DataFrame, frame: pl.DataFrame, by: str, *order: str) -> Hung:
-    """The rows of `frame`, with the document of their mention, asked for by a rising column of the mentions."""
+    """The rows of `frame`, with the document of their mention, asked for by a rising column of the mentions.
+
+    Offsets are left out, which nobody compares.
+    """
     numbered = mentions.select("mention_id", "doc_id", at=by, told="row")
-    return Hung(frame.join(numbered, on="mention_id").sort("at", "told", *order), "at")
+    joined = frame.join(numbered, on="mention_id").sort("at", "told", *order)
+    return Hung(joined.drop("told", "start_char", "end_char"), "at")
 
 
 def read_tellings(mentions: pl.DataFrame, coded: Coded, vocabulary: Vocabulary) -> Iterator[list[Telling]]:
     """The tellings of each document, one a mention."""
     parties = hung_on(mentions, coded.participants, "row", "role", "rank")
     amounts = hung_on(mentions, coded.figures, "row", "start_char", "figure_id")
-    for _, told in groups(mentions.select(COLUMNS), "doc_id"):
-        yield [_telling(m, parties.on(m["row"]), amounts.on(m["row"]), vocabulary) for m in told]
+    for doc_id, told in groups(mentions.select(COLUMNS), "doc_id"):
+        yield [_telling(doc_id, m, parties.on(m["row"]), amounts.on(m["row"]), vocabulary) for m in told]
 
 
-def _telling(mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary) -> Telling:
+def _telling(
+    doc_id: str, mention: Row, parties: Sequence[Row], amounts: Sequence[Row], vocabulary: Vocabulary
+) -> Telling:
     known = (mention["trigger"], *(name for row in parties for name in (row["name"], row["entity"] or "")))
     names = vocabulary.names(" ".join(known))
     actors, recipients = _sides(mention, [(row["role"], _party(mention, row)) for row in parties])
     return Telling(
-        doc_id=mention["doc_id"],
+        doc_id=doc_id,
         rows=[mention["row"]],
         reasons=[FIRST],
         sentences=frozenset({mention["sentence_id"]}),
         triggers=_shared(mention["trigger"].casefold()[:STEM]),
         rules=_shared(mention["rule"]),
         kinds=_shared((mention["event_type"], mention["event_mode"])),
-        status=mention["status"],
+        status=intern(mention["status"]),
         actors=_shared(*actors),
         recipients=_shared(*recipients),
         places=_shared(*_places(mention, parties)),
