@@ -63,7 +63,7 @@ class Reading(Nouns):
     def _candidates(self, i: int) -> tuple[tuple[Phrase, Rule], ...]:
         token, rules = self.parse.tokens[i], event_rules()
         lemma = token.lemma.lower()
-        if token.dep in MODIFIERS:
+        if token.dep in MODIFIERS or (token.dep == "amod" and token.tag == "VBG"):
             return ()
         if token.pos in {"VERB", "AUX"}:
             return rules.verbs.get(lemma, ())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.actors import Party
+from pipeline.acts.commerce import PRIVATE, is_figure_of_speech, is_private_matter
 from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar
 from pipeline.acts.frames import Reading
 from pipeline.acts.widening import light_verb
@@ -17,13 +18,14 @@ OFFICIAL = frozenset({
 })  # fmt: skip
 # Types told well enough when nobody says who did it: "the prisoners were freed".
 UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE", "CONCEDE"})
+# Modes of these that need a doer all the same: what was denied or broken off was so by somebody.
+SIGNED_MODES = frozenset({"discontinue", "deny", "announce"})
 # Types that a group or a person without a known name may do.
 OUTSPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "STATEMENT"})
 # Types of which those of a court are told of anybody.
 LEGAL = frozenset({"ACCUSE", "SANCTION"})
 # Numbers and pronouns that pick one out of many of its kind.
 RANKS = frozenset({"one", "some", "most", "any", "many"})
-PRIVATE = frozenset({"BUS", "MED", None})
 ARGUMENT_DEPS = frozenset({
     "dobj", "pobj", "prep", "xcomp", "ccomp", "pcomp", "acl", "nsubjpass", "dative", "conj", "advcl", "acomp",
 })  # fmt: skip
@@ -63,6 +65,8 @@ def is_label(reading: Reading, draft: Draft) -> bool:
     if token.is_root:
         return False
     above = reading.parse.tokens[token.head]
+    if is_figure_of_speech(reading, token.i):
+        return True
     if not draft.clause.is_noun:
         objects = {child.text.lower() for child in reading.parse.children(token.i)}
         return token.lemma in grammar("naming") and "what" in objects
@@ -85,6 +89,8 @@ def is_act(reading: Reading, draft: Draft) -> bool:
     """Whether there is somebody who can have done it, or to whom it was done."""
     parties = (*draft.actors, *draft.recipients)
     clause, kind = draft.clause, draft.rule.event_type
+    if is_private_matter(reading, draft):
+        return False
     if any(party.sector == "MED" for party in draft.actors) and draft.mode != "broadcast" and kind in OFFICIAL:
         return False
     if (clause.is_noun and kind == "CASUALTY") or draft.mode == "rescue":
@@ -94,7 +100,7 @@ def is_act(reading: Reading, draft: Draft) -> bool:
     if clause.is_noun and kind in SIGNED and not draft.actors:
         return False
     bidden = draft.phrase.complements & {"must", "should"} and not draft.phrase.objects
-    if bidden and kind == "REQUEST" and not any(_is_public(party) for party in draft.recipients):
+    if bidden and kind == "REQUEST" and not any(_is_public(party) for party in _others(draft)):
         return False
     if not draft.rule.actor:
         return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in clause.arguments)
@@ -111,6 +117,12 @@ def is_act(reading: Reading, draft: Draft) -> bool:
     if clause.subjects and not draft.actors and not clause.is_noun:
         return bool(draft.recipients) and (draft.phrase.subject is not None or _is_blow(reading, clause))
     return bool(parties) or bool(clause.subjects) or (kind == "COERCE" and _is_decreed(reading, draft))
+
+
+def _others(draft: Draft) -> list[Party]:
+    """The recipients that are of no country of those who act: who says what his own must do asks nobody."""
+    own = {party.code for party in draft.actors} - {None}
+    return [party for party in draft.recipients if party.code not in own]
 
 
 def _does_harm(reading: Reading, i: int) -> bool:
@@ -130,7 +142,7 @@ def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bo
         return True
     if draft.mode == "economic" and draft.rule.event_type == "AID" and not draft.recipients:
         return False
-    if not parties and draft.rule.event_type in UNSIGNED and draft.mode != "discontinue":
+    if not parties and draft.rule.event_type in UNSIGNED and draft.mode not in SIGNED_MODES:
         return _is_decreed(reading, draft)
     if draft.rule.context == "legal" and draft.rule.event_type in LEGAL and parties:
         return True
