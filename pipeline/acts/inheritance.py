@@ -63,9 +63,11 @@ def inherited(sentences: pl.DataFrame, coded: Coded) -> Coded:
     """The rows that repeated sentences inherit: own ids and offsets, `is_repeat`, and whose reading it is."""
     by_sentence = _grouped(coded.mentions, "sentence_id")
     hanging = [_grouped(frame, "mention_id") for frame in coded[1:]]
-    places = {row["sentence_id"]: row for row in sentences.to_dicts()}
+    coded_ids = coded.mentions.select(repeats_sentence_id="sentence_id").unique()
+    repeats = sentences.join(coded_ids, on="repeats_sentence_id", how="semi").sort("doc_id", "sentence_no")
+    firsts = sentences.join(repeats.select(sentence_id="repeats_sentence_id"), on="sentence_id", how="semi")
+    places = {row["sentence_id"]: row for row in firsts.to_dicts()}
     found: tuple[list[Row], ...] = ([], [], [], [])
-    repeats = sentences.filter(pl.col("repeats_sentence_id").is_not_null()).sort("doc_id", "sentence_no")
     for row in repeats.to_dicts():
         first = places.get(row["repeats_sentence_id"])
         for mention in by_sentence.get(row["repeats_sentence_id"], []):
