@@ -51,6 +51,7 @@ def test_the_seeds_one_by_one(tmp_path: Path) -> None:
 
 
 @at_length
+@pytest.mark.timeout(0)
 @pytest.mark.parametrize("at_once", [1, 10, 97])
 def test_newswire_shuffled(tmp_path: Path, at_once: int) -> None:
     files = newswire(tmp_path / "in")
@@ -59,6 +60,7 @@ def test_newswire_shuffled(tmp_path: Path, at_once: int) -> None:
 
 
 @at_length
+@pytest.mark.timeout(0)
 def test_newswire_on_every_engine(tmp_path: Path) -> None:
     newswire(tmp_path / "in")
     for engine in Engine:
