@@ -5,7 +5,8 @@ then finds the story; what it lost between two paragraphs of the story, under th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,9 @@ HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 WORDS_IN_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 SENTENCE = re.compile(r"[.!?…][\"'”’)]*\Z")
 FEWEST_WORDS = 5
+FEWEST_LETTERS = 20
+FEWEST_LINKS = 2
+SECTIONS = frozenset({"aside", "div", "nav", "section", "ul"})
 KEPT = frozenset({"html", "head", "body", "main", "h1", "p", "time"})
 
 
@@ -34,7 +38,7 @@ def story(tree: Any) -> list[str]:
     """
     _prune(tree)
     extracted = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
+        deepcopy(tree), include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
     )
     if extracted is None:
         return []
@@ -50,26 +54,36 @@ def _prune(tree: Any) -> None:
     """Drops what a page names as no part of any story, where that is but a small part of its words."""
     whole = len(tree.text_content())
     for element in [one for one in tree.iter() if local(one) and local(one) not in KEPT]:
-        within = element.getparent() is not None and _named_as_furniture(element)
-        if within and len(element.text_content()) < MOST_OF_PAGE * whole and not element.xpath(".//h1"):
+        if element.getparent() is None or element.xpath(".//h1"):
+            continue
+        small = len(element.text_content()) < MOST_OF_PAGE * whole
+        if (small and _named_as_furniture(element)) or _leads_elsewhere(element):
             element.drop_tree()
 
 
 def _named_as_furniture(element: Any) -> bool:
     own = element.tag if "-" in element.tag else ""
     named = f"{own} {element.get('class') or ''} {element.get('id') or ''}"
-    return any(_is_furniture(name) for name in named.split())
+    return any(_names(name, "furniture") for name in named.split())
 
 
 @cache
-def _is_furniture(name: str) -> bool:
-    """Whether a class or id holds, as whole words, the name of something that is no story.
+def _names(name: str, kind: str) -> bool:
+    """Whether a class or id holds, as whole words, a name of this kind of element.
 
-    >>> _is_furniture("newsletterSignup"), _is_furniture("css-ad-slot"), _is_furniture("roads")
-    (True, True, False)
+    >>> [_names(name, "furniture") for name in ("newsletterSignup", "css-ad-slot", "roads")]
+    [True, True, False]
     """
     parts = f" {' '.join(WORDS_IN_NAME.findall(name)).casefold()} "
-    return any(f" {word} " in parts for word in words("page_facts")["furniture"])
+    return any(f" {word} " in parts for word in words("page_facts")[kind])
+
+
+def _leads_elsewhere(element: Any) -> bool:
+    """Whether the element opens as a block of links does, and holds some."""
+    if local(element) not in SECTIONS or len(element.xpath(".//a")) < FEWEST_LINKS:
+        return False
+    opening = next((text for _, text in _leaves(element)), "").casefold().strip(" :.")
+    return opening in words("page_blocks")["related"]["whole"]
 
 
 def _lays_out(body: Any) -> bool:
@@ -85,28 +99,57 @@ def _main_cell(tree: Any) -> Any:
 
 
 def _blocks(tree: Any, found: list[str]) -> list[str]:
-    """The blocks of a page that has no paragraphs, where what was found is most of its text run together."""
-    blocks = list(paragraphs(tree, UNREAD))
-    most = FAR_MORE * sum(map(len, found)) > sum(map(len, blocks))
-    return blocks if found and most and len(blocks) > 1 else found
+    """The blocks of the page that a story of one paragraph was run together from, where they are most of it."""
+    whole = "".join(found)
+    blocks = [block for block in paragraphs(tree, UNREAD) if block in whole]
+    return blocks if FAR_MORE * sum(map(len, blocks)) > len(whole) and len(blocks) > 1 else found
 
 
 def _with_lost(tree: Any, found: Sequence[str]) -> list[str]:
-    """The paragraphs, with the headings and sentences that stand between them under the same roof and were lost."""
-    told = set(found)
-    blocks = list(_leaves(tree))
+    """The paragraphs, with what was lost of the story: its summary, and headings and sentences between them."""
+    told, blocks = set(found), list(_leaves(tree))
     roofs = {element.getparent() for element, text in blocks if text in told and local(element) not in HEADINGS}
     lost: dict[str, list[str]] = {}
     waiting: list[str] = []
     above: str | None = None
-    for element, text in blocks:
+    for at, (element, text) in enumerate(blocks):
         if text in told:
             if above is not None and waiting:
                 lost.setdefault(above, waiting)
             above, waiting = text, []
-        elif element.getparent() in roofs and (local(element) in HEADINGS or _is_sentence(text)):
+        elif _is_heading(element, told, blocks[at + 1 : at + 2]) or (
+            element.getparent() in roofs and _is_sentence(text) and not _holds(text, found)
+        ):
             waiting.append(text)
-    return list(_put_back(found, lost))
+    return [*_summary(tree, blocks, told), *_put_back(found, lost)]
+
+
+def _is_heading(element: Any, told: Set[str], following: Sequence[tuple[Any, str]]) -> bool:
+    """Whether it is a heading without a link, right above a paragraph of the story."""
+    over = any(text in told for _, text in following)
+    return over and local(element) in HEADINGS and not element.xpath(".//a | ancestor::a")
+
+
+def _holds(text: str, found: Sequence[str]) -> bool:
+    return any(len(line) >= FEWEST_LETTERS and line in text for line in found)
+
+
+def _summary(tree: Any, blocks: Sequence[tuple[Any, str]], told: Set[str]) -> list[str]:
+    """What a page names its summary, between the headline and the story."""
+    headline = next(tree.iter("h1"), None)
+    opening = next((at for at, (_, text) in enumerate(blocks) if text in told and not _is_title(text, headline)), 0)
+    below = next((at for at, (element, _) in enumerate(blocks) if element is headline), opening)
+    return [text for element, text in blocks[below + 1 : opening] if text not in told and _is_named_summary(element)]
+
+
+def _is_title(text: str, headline: Any) -> bool:
+    return headline is not None and text == _text(headline)
+
+
+def _is_named_summary(element: Any) -> bool:
+    around = (element, element.getparent())
+    named = " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in around if one is not None)
+    return any(_names(name, "summary") for name in named.split())
 
 
 def _put_back(found: Iterable[str], lost: dict[str, list[str]]) -> Iterator[str]:
@@ -123,6 +166,10 @@ def _leaves(tree: Any) -> Iterator[tuple[Any, str]]:
     """Each heading, paragraph and block without blocks in it, with its text in one line."""
     for element in tree.iter():
         if local(element) in BLOCKS and not any(local(inner) in BLOCKS for inner in element.iterdescendants()):
-            text = " ".join("".join(element.itertext()).split())
+            text = _text(element)
             if text:
                 yield element, text
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
