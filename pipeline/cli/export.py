@@ -15,6 +15,9 @@ def export(
     site: Annotated[
         Path | None, typer.Option(help="Write the explorer's pages there as files for any web host", metavar="DIR")
     ] = None,
+    site_url: Annotated[
+        str | None, typer.Option(help="Where the site will lie, for the lines to copy and the feed", metavar="URL")
+    ] = None,
     as_json: AS_JSON = False,
 ) -> None:
     """Write exports/NAME and point exports/latest to it: Parquet, CSV, JSONL, GeoJSON, codebook, sums, changes.
@@ -28,7 +31,7 @@ def export(
 
     folder = Path(settings({"warehouse": warehouse}).warehouse)
     if site:
-        _write_site(folder, site)
+        _write_site(folder, site, site_url)
         if release is None:
             return
     try:
@@ -46,7 +49,7 @@ def export(
         console().print(f"{words} {done.name}: {done.folder}", highlight=False)
 
 
-def _write_site(folder: Path, site: Path) -> None:
+def _write_site(folder: Path, site: Path, url: str | None) -> None:
     try:
         from pipeline.explorer.site import NotASiteError, write_site
     except ImportError as error:
@@ -54,7 +57,7 @@ def _write_site(folder: Path, site: Path) -> None:
     from pipeline.warehouse import NoWarehouseError
 
     try:
-        n_pages = write_site(folder, site)
+        n_pages = write_site(folder, site, url)
     except NotASiteError as error:
         stop(Exit.USAGE, str(error))
     except (NoWarehouseError, OSError) as error:

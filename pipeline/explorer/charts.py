@@ -16,7 +16,20 @@ COLOURS: Mapping[str, str] = {
     "verbal cooperation": "#3f83c4", "material cooperation": "#1b9e77", "verbal conflict": "#e08214",
     "material conflict": "#d6403a", "extension": "#8a6bb8",
 }  # fmt: skip
-PRECISION_OPACITY = {"point": 0.9, "city": 0.8, "region": 0.5, "country": 0.25}
+PRECISION_OPACITY = {"point": 0.9, "city": 0.8, "region": 0.4, "country": 0.08}
+GRAIN_OPACITY = {
+    "minute": 1.0,
+    "hour": 1.0,
+    "day": 1.0,
+    "weekend": 0.85,
+    "week": 0.8,
+    "month": 0.65,
+    "season": 0.5,
+    "quarter": 0.5,
+}
+COARSE = 0.35
+WIDTH = 420
+PLAIN = "#3f83c4"
 KEPT = 256
 VEGA_BASE = "https://vega.github.io/vega-datasets/"  # what the drawing program puts before links without a host
 UNNAMED = re.compile(' role="graphics-symbol" aria-roledescription="[a-z -]+ container"')
@@ -25,18 +38,13 @@ Rows = Sequence[Mapping[str, Any]]
 
 def _svg(chart: Any) -> str:
     quiet = {"labelColor": INK, "titleColor": INK, "gridColor": INK, "domainColor": INK, "tickColor": INK}
+    lines = {"gridOpacity": 0.12, "domainOpacity": 0.4, "tickOpacity": 0.4, "labelFontSize": 12, "titleFontSize": 12}
     dressed = (
-        chart.properties(background="transparent", padding={"left": 40, "right": 20, "top": 5, "bottom": 5})
-        .configure_axis(
-            **quiet,
-            gridOpacity=0.12,
-            domainOpacity=0.4,
-            tickOpacity=0.4,
-            labelFontSize=11,
-            labelOverlap=True,
-            labelSeparation=14,
+        chart.properties(background="transparent", padding={"left": 5, "right": 20, "top": 8, "bottom": 5})
+        .configure_axis(**quiet, **lines, labelOverlap=True, labelSeparation=14)
+        .configure_legend(
+            labelColor=INK, titleColor=INK, orient="bottom", title=None, columns=2, columnPadding=40, labelFontSize=11
         )
-        .configure_legend(labelColor=INK, titleColor=INK, orient="bottom", title=None, columns=3, columnPadding=40)
         .configure_view(stroke=None)
     )
     return _drawn(json.dumps(dressed.to_dict(), sort_keys=True, default=str))
@@ -51,8 +59,10 @@ def _data(rows: Rows) -> Any:
     return alt.InlineData(values=list(rows))
 
 
-def _quads() -> Any:
-    return alt.Color("quad_class:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())))
+def _quads(channel: str = "color") -> Any:
+    scale = alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
+    kinds = {"color": alt.Color, "fill": alt.Fill, "stroke": alt.Stroke}
+    return kinds[channel]("quad_class:N", scale=scale, legend=None if channel == "stroke" else alt.Undefined)
 
 
 def counts_chart(rows: Rows) -> str:
@@ -62,39 +72,81 @@ def counts_chart(rows: Rows) -> str:
     bars = alt.Chart(_data(rows)).mark_bar()
     month = alt.X("yearmonth(month):T", title=None)
     return _svg(
-        bars.encode(x=month, y=alt.Y("events:Q", title="events"), color=_quads()).properties(width=480, height=170)
+        bars.encode(x=month, y=alt.Y("events:Q", title="events"), color=_quads()).properties(
+            width=WIDTH - 50, height=170
+        )
     )
 
 
 def interval_chart(rows: Rows) -> str:
-    """Each event as its interval, one line an event: rows of label, start, end (exclusive), quad_class, href."""
+    """Each event as its interval below its words, fainter when coarser; "" without rows.
+
+    Rows of label, start, end (the day after), precision, open ("since", "until" or null), quad_class, href.
+    """
     if not rows:
         return ""
-    base = alt.Chart(_data(rows))
-    y = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=260))
-    bars = base.mark_bar(height=8, cornerRadius=3, opacity=0.75).encode(
-        x=alt.X("start:T", title=None), x2="end:T", y=y, color=_quads(), href="href:N"
+    told = [{**row, "row": at, "opacity": GRAIN_OPACITY.get(row["precision"], COARSE)} for at, row in enumerate(rows)]
+    base = alt.Chart(_data(told)).encode(y=_row(), href="href:N")
+    words = base.mark_text(align="left", dy=-12, fontSize=11, color=INK, limit=WIDTH).encode(
+        x=alt.value(0), text="label:N"
     )
-    return _svg(bars.properties(width=460, height=alt.Step(18)))
+    opacity = alt.Opacity("opacity:Q", scale=None, legend=None)
+    when = alt.X("start:T", title=None, axis=alt.Axis(tickCount=5))
+    bars = base.mark_bar(height=9, cornerRadius=2, stroke=INK, strokeWidth=0.5).encode(
+        x=when, x2="end:T", color=_quads(), opacity=opacity
+    )
+    ends = [
+        base.transform_filter(alt.datum.open == side)
+        .mark_point(shape=shape, filled=True, size=90, color=INK, opacity=0.8)
+        .encode(x=alt.X(f"{column}:T"))
+        for side, column, shape in (("since", "end", "triangle-right"), ("until", "start", "triangle-left"))
+    ]
+    return _svg(alt.layer(words, bars, *ends).properties(width=WIDTH, height=alt.Step(36)))
+
+
+def _row() -> Any:
+    return alt.Y("row:O", title=None, axis=None)
 
 
 def figures_chart(rows: Rows) -> str:
     """Low, best and high of each account on one axis: rows of account, measure, low, best, high; "" without rows."""
     if not rows:
         return ""
-    base = alt.Chart(_data(rows))
-    y = alt.Y("account:N", title=None, sort=[row["account"] for row in rows], axis=alt.Axis(labelLimit=300))
+    base = alt.Chart(_data([{**row, "row": at} for at, row in enumerate(rows)])).encode(y=_row())
+    words = base.mark_text(align="left", dy=-12, fontSize=11, color=INK, limit=WIDTH).encode(
+        x=alt.value(0), text="account:N"
+    )
     x = alt.X("low:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4))
-    line = base.mark_rule(strokeWidth=3, opacity=0.5, color=INK).encode(x=x, x2="high:Q", y=y)
+    line = base.mark_rule(strokeWidth=3, opacity=0.5, color=INK).encode(x=x, x2="high:Q")
     ends = [
-        base.mark_point(shape=shape, filled=filled, size=70, color=colour, opacity=1).encode(x=f"{column}:Q", y=y)
-        for column, shape, filled, colour in (
-            ("low", "triangle-right", True, "#1b9e77"),
-            ("best", "circle", True, "#3f83c4"),
-            ("high", "triangle-left", True, "#d6403a"),
+        base.mark_point(shape=shape, filled=True, size=80, color=colour, opacity=1).encode(x=f"{column}:Q")
+        for column, shape, colour in (
+            ("low", "triangle-right", "#1b9e77"),
+            ("best", "circle", "#3f83c4"),
+            ("high", "triangle-left", "#d6403a"),
         )
     ]
-    return _svg(alt.layer(line, *ends).properties(width=420, height=alt.Step(26)))
+    return _svg(alt.layer(words, line, *ends).properties(width=WIDTH, height=alt.Step(36)))
+
+
+def bars_chart(rows: Rows, value: str) -> str:
+    """A bar a row below its label: rows of label, value; `value` names the axis."""
+    base = alt.Chart(_data([{**row, "row": at} for at, row in enumerate(rows)])).encode(y=_row())
+    words = base.mark_text(align="left", dy=-11, fontSize=11, color=INK, limit=WIDTH).encode(
+        x=alt.value(0), text="label:N"
+    )
+    bars = base.mark_bar(height=9, color=PLAIN).encode(x=alt.X("value:Q", title=value))
+    return _svg(alt.layer(words, bars).properties(width=WIDTH, height=alt.Step(32)))
+
+
+def days_chart(rows: Rows, value: str) -> str:
+    """A bar a day or month: rows of day (ISO), value; `value` names the axis."""
+    bars = alt.Chart(_data(rows)).mark_bar(color=PLAIN, width=max(2, min(14, 300 // max(1, len(rows)))))
+    return _svg(
+        bars.encode(x=alt.X("day:T", title=None), y=alt.Y("value:Q", title=value)).properties(
+            width=WIDTH - 50, height=190
+        )
+    )
 
 
 def map_chart(rows: Rows) -> str:
@@ -104,17 +156,18 @@ def map_chart(rows: Rows) -> str:
     land = alt.Chart(_data(_land())).mark_geoshape(fill=INK, fillOpacity=0.08, stroke=INK, strokeOpacity=0.25)
     points = (
         alt.Chart(_data(rows))
-        .mark_circle(stroke=INK, strokeWidth=0.4)
+        .mark_circle(strokeWidth=1.4)
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",
             size=alt.Size("events:Q", scale=alt.Scale(range=[25, 500]), legend=None),
-            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
-            color=_quads(),
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None, legend=None),
+            stroke=_quads("stroke"),
+            fill=_quads("fill"),
             href="href:N",
         )
     )
-    return _svg(alt.layer(land, points).project("naturalEarth1").properties(width=480, height=250))
+    return _svg(alt.layer(land, points).project("naturalEarth1").properties(width=WIDTH + 20, height=230))
 
 
 @cache

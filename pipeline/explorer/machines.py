@@ -2,9 +2,7 @@
 
 import io
 import json
-from datetime import UTC, date, datetime, time
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import polars as pl
 from starlette.exceptions import HTTPException
@@ -12,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from pipeline.explorer import queries
+from pipeline.explorer.feed import NEWEST, atom
 from pipeline.explorer.openapi import OPENAPI
 from pipeline.explorer.pages import as_csv, ask
 from pipeline.explorer.search import PAGE_SIZE, read_search
-from pipeline.explorer.snapshot import Row
 from pipeline.warehouse.sandbox import SandboxRefusedError
 
 
@@ -104,37 +102,8 @@ def status(request: Request) -> Response:
 
 
 def feed(request: Request) -> Response:
-    """The newest reported events as an Atom feed."""
-    snapshot = request.app.state.snapshot
-    rows = snapshot.rows(
-        "SELECT * FROM events WHERE first_reported_on IS NOT NULL ORDER BY first_reported_on DESC, event_id LIMIT 50"
-    )
+    """The newest events as an Atom feed."""
     base = str(request.base_url).rstrip("/")
-    newest = _moment(rows[0]["last_reported_on"]) if rows else "1970-01-01T00:00:00Z"
-    entries = "".join(_entry(row, base) for row in rows)
-    text = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title>Dateline: new events</title><id>{escape(base)}/feed.atom</id><updated>{newest}</updated>"
-        f'<link rel="self" href={quoteattr(base + "/feed.atom")}/><author><name>Dateline</name></author>'
-        f"{entries}</feed>\n"
-    )
-    return Response(text, media_type="application/atom+xml")
-
-
-def _entry(row: Row, base: str) -> str:
-    link = f"{base}/events/{row['event_id']}"
-    kind = " ".join(filter(None, (row["event_type"], row["event_mode"], row["status"])))
-    return (
-        f"<entry><title>{_clean(row['summary'])}</title><id>{escape(link)}</id><link href={quoteattr(link)}/>"
-        f"<updated>{_moment(row['last_reported_on'])}</updated><published>{_moment(row['first_reported_on'])}</published>"
-        f"<category term={quoteattr(row['event_type'])}/><summary>{_clean(kind)}</summary></entry>"
-    )
-
-
-def _clean(text: str) -> str:
-    """Text that XML can hold."""
-    return escape("".join(one for one in text if one >= " " or one in "\t\n"))
-
-
-def _moment(day: date) -> str:
-    return datetime.combine(day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    rows = queries.newest(request.app.state.snapshot, NEWEST)
+    told = atom(rows, f"{base}/feed.atom", lambda event_id: f"{base}/events/{event_id}")
+    return Response(told, media_type="application/atom+xml")

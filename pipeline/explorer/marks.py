@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,26 @@ class Piece:
 def pieces(text: str, start: int, marks: Iterable[Mark]) -> Iterator[Piece]:
     """The text, which begins at `start` of the raw source, cut where marks begin and end.
 
-    Of marks that overlap the first stands.
+    Where marks overlap the shorter one stands, of two as long the one that was given first.
 
     >>> [(p.text, p.mark.kind if p.mark else None) for p in pieces("sent troops", 10, [Mark(10, 14, "trigger")])]
     [('sent', 'trigger'), (' troops', None)]
+    >>> [p.text for p in pieces("about 40 men", 0, [Mark(0, 12, "figure"), Mark(9, 12, "recipient")])]
+    ['about 40 ', 'men']
     """
-    at, end = start, start + len(text)
-    for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
-        if mark.start < at or mark.end > end or mark.start >= mark.end:
-            continue
-        if mark.start > at:
-            yield Piece(text[at - start : mark.start - start], None)
-        yield Piece(text[mark.start - start : mark.end - start], mark)
-        at = mark.end
-    if at < end:
-        yield Piece(text[at - start :], None)
+    end = start + len(text)
+    inside = [one for one in marks if start <= one.start < one.end <= end]
+    coming = sorted(inside, key=lambda one: one.start)[::-1]
+    over: list[Mark] = []
+    run, shown = "", None
+    for left, right in pairwise(sorted({start, end, *(one.start for one in inside), *(one.end for one in inside)})):
+        over = [one for one in over if one.end > left]
+        while coming and coming[-1].start == left:
+            over.append(coming.pop())
+        now = min(over, key=lambda one: one.end - one.start, default=None)
+        if run and now != shown:
+            yield Piece(run, shown)
+            run = ""
+        run, shown = run + text[left - start : right - start], now
+    if run:
+        yield Piece(run, shown)

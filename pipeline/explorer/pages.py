@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.explorer import charts, queries
-from pipeline.explorer.files import releases_shown
+from pipeline.explorer.files import KINDS, Shown, releases_shown
 from pipeline.explorer.marks import Mark
+from pipeline.explorer.quick_chart import quick_chart
 from pipeline.explorer.render import render
 from pipeline.explorer.search import PAGE_SIZE, read_search
 from pipeline.explorer.snapshot import Row, Snapshot
@@ -38,9 +39,8 @@ def _snapshot(request: Request) -> Snapshot:
 def home(request: Request) -> HTMLResponse:
     """Counts, freshness, the newest events, the months."""
     snapshot, every = _snapshot(request), read_search({})
-    _, newest = queries.found(snapshot, every)
     return render(
-        request, "home.html", counts=queries.counts(snapshot), newest=newest[:12],
+        request, "home.html", counts=queries.counts(snapshot), newest=queries.newest(snapshot, 12),
         months=charts.counts_chart(queries.by_month(snapshot, every)),
         map=charts.map_chart(queries.points(snapshot, every)), choices=queries.choices(snapshot),
         statuses=EVENT_STATUSES, search=every,
@@ -65,6 +65,12 @@ def events(request: Request) -> HTMLResponse:
         map=charts.map_chart(queries.points(snapshot, search)),
         choices=queries.choices(snapshot), statuses=EVENT_STATUSES,
     )  # fmt: skip
+
+
+def search_here(request: Request) -> HTMLResponse:
+    """The search of a site without a server: its script reads an index of all events."""
+    choices = queries.choices(_snapshot(request))
+    return render(request, "search.html", search=read_search({}), choices=choices, statuses=EVENT_STATUSES)
 
 
 def event(request: Request) -> Response:
@@ -104,11 +110,11 @@ def _figures(accounts: list[Row]) -> list[tuple[str, str]]:
     """A chart a measure, for the measures that have a number."""
     by_measure: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for number, one in enumerate(accounts, 1):
-        known = [one[name] for name in ("low", "best", "high") if one[name] is not None]
-        if known:
-            who = one["said_by"] or one["publisher"] or one["title"] or one["source_path"]
-            row = {"account": f"{number}. {who}"[:36], "low": one["low"], "best": one["best"], "high": one["high"]}
-            by_measure[one["measure"]].append(row)
+        numbers = {name: one[name] for name in ("low", "best", "high")}
+        if any(value is not None for value in numbers.values()):
+            who = (one["publisher"] or one["title"] or one["source_path"], one["said_by"])
+            words = f"{number}. “{one['text']}”, {' › '.join(filter(None, who))}"
+            by_measure[one["measure"]].append({"account": words, **numbers})
     return [(measure, charts.figures_chart(rows)) for measure, rows in by_measure.items()]
 
 
@@ -118,7 +124,8 @@ def document(request: Request) -> HTMLResponse:
     if told is None:
         raise HTTPException(404, "There is no such document.")
     row, paragraphs, marks = told
-    return render(request, "document.html", row=row, paragraphs=paragraphs, marks=marks)
+    told_here = queries.told_in(_snapshot(request), row["doc_id"])
+    return render(request, "document.html", row=row, paragraphs=paragraphs, marks=marks, events=told_here)
 
 
 def actor(request: Request) -> HTMLResponse:
@@ -141,18 +148,10 @@ async def console(request: Request) -> HTMLResponse:
             answer = await run_in_threadpool(ask, request, asked)
         except SandboxRefusedError as error:
             refused, code = str(error), error.http_status
-    columns = {table: list(schema.columns()) for table, schema in TABLES.items()}
     return render(
-        request,
-        "sql.html",
-        code,
-        q=asked,
-        answer=answer,
-        refused=refused,
-        examples=EXAMPLES,
-        columns=columns,
-        views=VIEWS,
-    )
+        request, "sql.html", code, q=asked, answer=answer, refused=refused, examples=EXAMPLES, views=VIEWS,
+        chart=quick_chart(answer) if answer else "", tables={name: schema.columns() for name, schema in TABLES.items()},
+    )  # fmt: skip
 
 
 def ask(request: Request, sql: str) -> Answer:
@@ -183,4 +182,9 @@ def harmless_cell(cell: Any) -> Any:
 def downloads(request: Request) -> HTMLResponse:
     """The releases with their files, sums and sizes, and lines to copy."""
     base = str(request.base_url).rstrip("/")
-    return render(request, "downloads.html", releases=releases_shown(request.app.state.exports), base=base)
+    return render_downloads(request, releases_shown(request.app.state.exports), base)
+
+
+def render_downloads(request: Request, releases: list[Shown], base: str) -> HTMLResponse:
+    """The page of some releases; `base` is the address of the site, before `/exports`, in the lines to copy."""
+    return render(request, "downloads.html", releases=releases, base=base, kinds=KINDS)

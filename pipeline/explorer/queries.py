@@ -1,6 +1,6 @@
 """What each page shows, asked of the snapshot: rows for the templates and for the JSON API alike."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from pipeline.explorer.charts import PRECISION_OPACITY
@@ -8,10 +8,22 @@ from pipeline.explorer.marks import Mark
 from pipeline.explorer.search import PAGE_SIZE, Search
 from pipeline.explorer.snapshot import Row, Snapshot
 
+MARKS_OF_DOCUMENT = """
+SELECT start_char, end_char, 'trigger' AS kind, concat_ws(' ', event_type, event_mode, status) AS title,
+    '/events/' || event_id AS href
+FROM mentions JOIN evidence USING (mention_id) WHERE doc_id = $id
+UNION ALL SELECT start_char, end_char, 'date', concat_ws(' ', timex_value, rule), '' FROM dates WHERE doc_id = $id
+UNION ALL SELECT DISTINCT participants.start_char, participants.end_char, role, concat_ws(' ', code, sector), ''
+FROM participants JOIN mentions USING (mention_id) WHERE doc_id = $id AND participants.start_char IS NOT NULL
+UNION ALL SELECT DISTINCT figures.start_char, figures.end_char, 'figure', coalesce(measure, ''), ''
+FROM figures JOIN mentions USING (mention_id) WHERE doc_id = $id
+"""
 ORDER = "ORDER BY date_start DESC NULLS LAST, first_reported_on DESC NULLS LAST, event_id"
 COUNTED = ("documents", "events", "mentions", "sentences", "dates", "figures")
 MOST_POINTS = 300
 MOST_INTERVALS = 40
+MOST_LABEL = 68
+OPEN_DAYS = 364
 
 
 def counts(snapshot: Snapshot) -> Row:
@@ -32,6 +44,14 @@ def found(snapshot: Snapshot, search: Search) -> tuple[int, list[Row]]:
         f"SELECT * FROM events {search.where} {ORDER} LIMIT {PAGE_SIZE} OFFSET {offset}", **search.values
     )
     return (total or {"n": 0})["n"], rows
+
+
+def newest(snapshot: Snapshot, most: int) -> list[Row]:
+    """The events that were reported last."""
+    return snapshot.rows(
+        "SELECT * FROM events WHERE first_reported_on IS NOT NULL "
+        f"ORDER BY first_reported_on DESC, n_sources DESC, event_id LIMIT {most}"
+    )
 
 
 def by_month(snapshot: Snapshot, search: Search) -> list[Row]:
@@ -60,18 +80,29 @@ def points(snapshot: Snapshot, search: Search) -> list[Row]:
 
 
 def intervals(rows: list[Row]) -> list[Row]:
-    """The dated ones of some events as bars: label, start, end (the day after the last), open ends cut a year on."""
-    dated = [row for row in rows if row["date_start"]][:MOST_INTERVALS]
-    return [
-        {
-            "label": f"{row['event_type']} {row['actor'] or row['recipient'] or ''}"[:44] + f" · {row['event_id'][:4]}",
-            "start": row["date_start"].isoformat(),
-            "end": ((row["date_end"] or row["date_start"] + timedelta(days=364)) + timedelta(days=1)).isoformat(),
-            "quad_class": row["quad_class"],
-            "href": f"/events/{row['event_id']}",
-        }
-        for row in sorted(dated, key=lambda row: row["date_start"])
-    ]
+    """The dated ones of some events as bars: label, start, end (the day after the last), open ends cut at a year."""
+    dated = [row for row in rows if row["date_start"] or row["date_end"]][:MOST_INTERVALS]
+    return sorted((_bar(row) for row in dated), key=lambda bar: (bar["start"], bar["end"], bar["href"]))
+
+
+def _bar(row: Row) -> Row:
+    start = row["date_start"] or _later(row["date_end"], -OPEN_DAYS)
+    end = _later(row["date_end"] or _later(start, OPEN_DAYS), 1)
+    summary = row["summary"]
+    return {
+        "label": summary if len(summary) <= MOST_LABEL else f"{summary[: MOST_LABEL - 1]}…",
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+        "precision": row["date_precision"],
+        "open": None if row["date_start"] and row["date_end"] else "since" if row["date_start"] else "until",
+        "quad_class": row["quad_class"],
+        "href": f"/events/{row['event_id']}",
+    }
+
+
+def _later(day: date, days: int) -> date:
+    """The day so many days on, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def event(snapshot: Snapshot, event_id: str) -> Row | None:
@@ -122,7 +153,7 @@ def accounts(snapshot: Snapshot, event_id: str) -> list[Row]:
     return snapshot.rows(
         """
         SELECT figures.*, coalesce(figures.attribution, mentions.attribution) AS said_by, documents.publisher,
-            documents.title, documents.published_on, documents.source_path
+            documents.title, documents.published_on, documents.source_path, documents.doc_id
         FROM evidence JOIN mentions USING (mention_id) JOIN figures USING (mention_id)
         JOIN documents ON documents.doc_id = mentions.doc_id
         WHERE event_id = $id AND NOT mentions.is_repeat ORDER BY measure, published_on, figures.start_char
@@ -141,12 +172,17 @@ def chains(snapshot: Snapshot, event_id: str) -> list[Row]:
 
 
 def others(snapshot: Snapshot, row: Row) -> list[Row]:
-    """Other events of the same two parties."""
+    """Other events of the same parties: those between both first, then those of either."""
     return snapshot.rows(
-        f"SELECT * FROM events WHERE event_id <> $id AND (actor = $actor OR actor_code = $actor_code) AND "
-        f"(recipient IS NOT DISTINCT FROM $recipient OR recipient_code = $recipient_code) {ORDER} LIMIT 10",
-        id=row["event_id"], actor=row["actor"], actor_code=row["actor_code"], recipient=row["recipient"],
-        recipient_code=row["recipient_code"],
+        f"""
+        WITH near AS (
+            SELECT *, coalesce(actor IN ($actor, $recipient), false)::INT
+                + coalesce(recipient IN ($actor, $recipient), false)::INT AS shared
+            FROM events WHERE event_id <> $id
+        )
+        SELECT * EXCLUDE (shared) FROM near WHERE shared > 0 {ORDER.replace("BY ", "BY shared DESC, ")} LIMIT 10
+        """,
+        id=row["event_id"], actor=row["actor"], recipient=row["recipient"],
     )  # fmt: skip
 
 
@@ -162,15 +198,18 @@ def document(snapshot: Snapshot, doc_id: str) -> tuple[Row, list[Row], list[Mark
 
 
 def marks_of_document(snapshot: Snapshot, doc_id: str) -> list[Mark]:
-    """Triggers that lead to their events, and time expressions with their values."""
-    told = snapshot.rows(
-        "SELECT start_char, end_char, 'trigger' AS kind, concat_ws(' ', event_type, event_mode, status) AS title, "
-        "'/events/' || event_id AS href FROM mentions JOIN evidence USING (mention_id) WHERE doc_id = $id "
-        "UNION ALL "
-        "SELECT start_char, end_char, 'date', concat_ws(' ', timex_value, rule), '' FROM dates WHERE doc_id = $id",
+    """Triggers that lead to their events, parties, figures, and time expressions with their values."""
+    told = snapshot.rows(MARKS_OF_DOCUMENT, id=doc_id)
+    return [Mark(r["start_char"], r["end_char"], r["kind"], r["title"], r["href"]) for r in told]
+
+
+def told_in(snapshot: Snapshot, doc_id: str) -> list[Row]:
+    """The events that a document tells, in the order in which it does."""
+    return snapshot.rows(
+        "SELECT events.*, min(mentions.start_char) AS first_char FROM mentions JOIN evidence USING (mention_id) "
+        "JOIN events USING (event_id) WHERE doc_id = $id GROUP BY ALL ORDER BY first_char, event_id",
         id=doc_id,
     )
-    return [Mark(r["start_char"], r["end_char"], r["kind"], r["title"], r["href"]) for r in told]
 
 
 def actor(snapshot: Snapshot, name: str) -> dict[str, Any]:

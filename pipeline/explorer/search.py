@@ -8,8 +8,12 @@ from urllib.parse import urlencode
 
 PAGE_SIZE = 50
 MOST_PAGES = 2000
+HOLDS_ALL = "list_bool_and(list_transform($q::VARCHAR[], lambda word: contains(lower({}), word)))"
+IN_WORDS = HOLDS_ALL.format("concat_ws(' ', summary, actor, recipient, place)")
+IN_SENTENCE = HOLDS_ALL.format("sentences.text")
 CLAUSES: Mapping[str, str] = {
-    "q": "contains(lower(concat_ws(' ', summary, actor, recipient, place)), lower($q))",
+    "q": f"({IN_WORDS} OR event_id IN (SELECT evidence.event_id FROM sentences JOIN mentions USING (sentence_id) "
+    f"JOIN evidence USING (mention_id) WHERE {IN_SENTENCE}))",
     "type": "event_type = $type",
     "status": "status = $status",
     "actor": "(actor_code = upper($actor) OR contains(lower(actor), lower($actor)))",
@@ -19,6 +23,20 @@ CLAUSES: Mapping[str, str] = {
     "until": "date_start <= $until",
     "attribution": "contains(lower(attribution), lower($attribution))",
     "sources": "n_sources >= $sources",
+}
+
+
+MEANINGS: Mapping[str, str] = {
+    "q": "Words that all stand in its summary, parties and place, or in one sentence that tells it",
+    "type": "Its event type, as AID",
+    "status": "Its status, as reported",
+    "actor": "Part of its actor's name, or the actor's ISO 3166-1 alpha-3 code",
+    "recipient": "Part of its recipient's name, or the recipient's ISO 3166-1 alpha-3 code",
+    "country": "The ISO 3166-1 alpha-3 code of where it happened",
+    "since": "A day (2025-05-12); it ended then or later",
+    "until": "A day; it began then or earlier",
+    "attribution": "Part of who says so",
+    "sources": "At least so many sources in words of their own",
 }
 
 
@@ -77,4 +95,6 @@ def read_search(asked: Mapping[str, str]) -> Search:
 def _read(name: str, text: str) -> Any:
     if name in ("since", "until"):
         return date.fromisoformat(text)
+    if name == "q":
+        return text.lower().split()
     return int(text) if name == "sources" else text

@@ -26,12 +26,17 @@ CROISSANT: Mapping[type[pl.DataType], str] = {
     pl.String: "sc:Text", pl.Int64: "sc:Integer", pl.Float64: "sc:Float", pl.Boolean: "sc:Boolean", pl.Date: "sc:Date",
     pl.Datetime: "sc:DateTime", pl.List: "sc:Integer",
 }  # fmt: skip
-CROISSANT_CONTEXT = {
-    "@vocab": "https://schema.org/", "sc": "https://schema.org/", "cr": "http://mlcommons.org/croissant/",
-    "dct": "http://purl.org/dc/terms/",
-    "conformsTo": "dct:conformsTo", "recordSet": "cr:recordSet", "field": "cr:field",
-    "source": "cr:source", "fileObject": "cr:fileObject", "extract": "cr:extract", "column": "cr:column",
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+CROISSANT_TERMS = (
+    "citeAs", "column", "equivalentProperty", "extract", "field", "fileObject", "fileProperty", "fileSet", "format",
+    "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex",
+    "repeated", "replace", "samplingRate", "separator", "source", "subField", "transform",
+)  # fmt: skip
+CROISSANT_CONTEXT: Mapping[str, Any] = {
+    "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/", "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"}, **{term: f"cr:{term}" for term in CROISSANT_TERMS},
 }  # fmt: skip
 
 
@@ -99,7 +104,7 @@ def _foreign(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def croissant(name: str, sums: Mapping[str, tuple[str, int]]) -> bytes:
+def croissant(name: str, day: str, sums: Mapping[str, tuple[str, int]]) -> bytes:
     """Croissant 1.0 metadata (JSON-LD), for catalogues of datasets: the files and the fields of their records."""
     files = [
         {
@@ -121,6 +126,9 @@ def croissant(name: str, sums: Mapping[str, tuple[str, int]]) -> bytes:
             "name": "dateline-events",
             "description": "Events told in the news: who did what to whom, where, when, how many, according to whom.",
             "version": name,
+            "datePublished": day,
+            "creator": {"@type": "sc:Organization", "name": "The Dateline developers"},
+            "citeAs": f"The Dateline developers: Dateline events, release {name}, {day}",
             "license": "https://creativecommons.org/publicdomain/zero/1.0/",
             "distribution": files,
             "recordSet": [_records(table) for table in TABLES],

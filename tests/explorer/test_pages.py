@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
+from urllib.parse import urlsplit
 
+import feedparser
 import pytest
+from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from pipeline.explorer.app import make_app
@@ -86,9 +88,47 @@ def test_downloads_answer_ranges(client: TestClient) -> None:
     assert whole.content[:4] == whole.content[-4:] == b"PAR1"
 
 
-def test_the_feed_is_well_formed(client: TestClient) -> None:
-    feed = ElementTree.fromstring(client.get("/feed.atom").content)
-    assert feed.findall("{http://www.w3.org/2005/Atom}entry")
+def test_the_feed_is_read_by_feed_readers(client: TestClient) -> None:
+    told = feedparser.parse(client.get("/feed.atom").content)
+    assert not told.bozo and told.version == "atom10"
+    assert told.entries and len({entry.id for entry in told.entries}) == len(told.entries)
+    assert all(client.get(urlsplit(entry.link).path).status_code == 200 for entry in told.entries[:3])
+    assert max(entry.updated for entry in told.entries) == told.feed.updated
+
+
+def test_every_word_must_be_found_in_any_order(client: TestClient) -> None:
+    def found(words: str) -> int:
+        return int(client.get("/api/events", params={"q": words}).json()["total"])
+
+    assert 0 < found("lisbon police") == found("POLICE lisbon") < found("police")
+    assert found("police") > found("police nowhere") == 0
+
+
+def test_the_description_of_the_api_is_kept(client: TestClient) -> None:
+    """Each address of the description answers, and with what its schema says."""
+    told = client.get("/openapi.json").json()
+    Draft202012Validator.check_schema(told["components"]["schemas"])
+    event_id = event_ids(client)[0]
+    for path, methods in told["paths"].items():
+        answer = client.get(
+            path.replace("{event_id}", event_id), params={"q": "SELECT 1 AS one"} if "sql" in path else {}
+        )
+        assert answer.status_code == 200, path
+        media, content = next(iter(methods["get"]["responses"]["200"]["content"].items()))
+        assert answer.headers["content-type"].startswith(media)
+        if media == "application/json":
+            Draft202012Validator({**content["schema"], "components": told["components"]}).validate(answer.json())
+
+
+def test_an_answer_with_numbers_is_drawn(client: TestClient) -> None:
+    def chart(sql: str) -> bool:
+        return "Chart of the answer" in client.get("/sql", params={"q": sql}).text
+
+    assert chart("SELECT event_type, count(*) AS events FROM events GROUP BY ALL")
+    assert chart("SELECT date_start, count(*) AS events FROM events GROUP BY ALL")
+    assert chart("SELECT '<b>\"' || event_type, low AS \"a.b[0]'\" FROM events ORDER BY low NULLS LAST LIMIT 5")
+    assert not chart("SELECT event_type, actor FROM events")
+    assert not chart("SELECT 1 AS one")
 
 
 def test_an_empty_warehouse_says_so(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-// Comfort only: every page works without it. Empty filters stay out of the address; Ctrl+Enter runs a query.
+// Comfort only: every page works without it. Empty filters stay out of the address; Ctrl+Enter runs a query;
+// lines to copy on a site without a server get its true address.
 "use strict";
 for (const form of document.querySelectorAll("form.filters")) {
   form.addEventListener("submit", () => {
@@ -13,4 +14,7 @@ if (query) {
   query.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) query.form.requestSubmit();
   });
+}
+for (const line of document.querySelectorAll("code.line")) {
+  line.textContent = line.textContent.replaceAll("ADDRESS-OF-THIS-SITE", new URL(".", location).href.replace(/\/$/, ""));
 }
