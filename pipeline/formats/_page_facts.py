@@ -152,17 +152,24 @@ def _address(tree: Any, article: Mapping[str, Any], meta: Mapping[str, str]) -> 
 
 def _title(tree: Any, article: Mapping[str, Any], meta: Mapping[str, str], site: str | None) -> str | None:
     """The headline; one that is cut off gives way to the heading that the page shows."""
-    headings = [text for heading in tree.xpath("//h1") if (text := _text(heading.text_content()))]
-    shown = [*tree.xpath("//h1[contains(@itemprop, 'headline')]"), *tree.xpath("//article//h1"), *tree.xpath("//h1")]
-    visible = next((text for heading in shown if (text := _text(heading.text_content()))), None)
+    shown = _headings(tree)
+    headings = [text for heading in shown if (text := _text(heading.text_content()))]
+    visible = headings[0] if headings else None
     declared = _text(article.get("headline")) or _first(meta, "title")
     if declared is None:
         named = next((_text(title.text_content()) for title in tree.xpath("//head/title | //title")), None)
-        declared = visible if len(headings) == 1 or (visible and named and visible in named) else named
+        declared = visible if len(set(headings)) == 1 or (visible and named and visible in named) else named
         declared = declared or named or visible
     if declared and declared.endswith(CUT_OFF) and visible:
         declared = visible
     return _without_site(declared, site)[:LONGEST_TITLE] if declared else None
+
+
+def _headings(tree: Any) -> list[Any]:
+    """The headlines that the page shows, the surest first; the name of a site, which leads to its front, is none."""
+    first = [*tree.xpath("//h1[contains(@itemprop, 'headline')]"), *tree.xpath("//article//h1"), *tree.xpath("//h1")]
+    found = [heading for heading in first if not heading.xpath(".//a[@href='/'] | ancestor::a[@href='/']")]
+    return found or tree.xpath("//h2[contains(@class, 'title')] | //h3[contains(@class, 'title')]") or first
 
 
 def _without_site(title: str, site: str | None) -> str:

@@ -28,15 +28,18 @@ SECTIONS = frozenset({"aside", "div", "nav", "section", "ul"})
 KEPT = frozenset({"html", "head", "body", "main", "h1", "p", "time"})
 
 
-def story(tree: Any) -> list[str]:
+def story(tree: Any, pruned: bool = True) -> list[str]:
     """The paragraphs of the story in a parsed page, which is changed on the way; empty when it has none.
+
+    Unless `pruned`, names of elements count for nothing.
 
     >>> from lxml.html import fromstring
     >>> page = "<div><p>Heavy rain fell on the coast on Tuesday.</p><div class='newsletter-box'><p>Subscribe.</p></div>"
     >>> story(fromstring(page + "<p>Two roads were closed until the evening.</p></div>"))
     ['Heavy rain fell on the coast on Tuesday.', 'Two roads were closed until the evening.']
     """
-    _prune(tree)
+    if pruned:
+        _prune(tree)
     extracted = trafilatura.bare_extraction(
         deepcopy(tree), include_comments=False, include_tables=True, deduplicate=False, include_formatting=False
     )

@@ -96,7 +96,7 @@ def _declared(data: bytes) -> str | None:
 
 def _story(text: str, facts: PageFacts) -> list[str]:
     """The paragraphs of the story; those that the page declares for machines when the visible ones are but a start."""
-    found = story(load_html(text))
+    found = story(load_html(text)) or story(load_html(text), pruned=False)
     if facts.body and len(facts.body) > FAR_MORE * sum(map(len, found)):
         return [line.strip() for line in facts.body.splitlines() if line.strip()]
     return found
