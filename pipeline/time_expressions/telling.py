@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from pipeline.interval import Interval
+from pipeline.lexicon import words
 from pipeline.time_expressions.meaning import (
     Anchors,
     Around,
@@ -30,6 +31,7 @@ from pipeline.time_expressions.tokens import Tokens
 FOCUSED = frozenset(("day", "weekend", "week", "month", "season", "quarter", "half", "year", "minute", "hour"))
 """Precisions that set the time a text is at; decades and centuries are background."""
 ENOUGH = 4
+BEGUN = frozenset(words("tense")["bound"]["since"])
 DISTANT, LAST_YEAR, HALF_WEIGHT = 900, 300, 0.4
 """Days back from which a stated date speaks for a history, or speaks less: news compares with last year too."""
 """So many stated dates of other years than its own make a history, unless as many count from its own day."""
@@ -89,8 +91,9 @@ class Teller:
         if self.before_our_era:
             return Anchors(None, None, self.narrative, leans, before_our_era=self.before_our_era)
         return Anchors(
-            self.published, self.focus, self.narrative, leans, self.years.get(place), self._fresh(tokens, one)
-        )
+            self.published, self.focus, self.narrative, leans, self.years.get(place), self._fresh(tokens, one),
+            begun=tokens.word(one.start - 1) in BEGUN,
+        )  # fmt: skip
 
     def tell(self, sense: Sense, tokens: Tokens, one: Expressed) -> None:
         """Takes the placed expression as what was told last, where it is a stretch that a text can be at."""

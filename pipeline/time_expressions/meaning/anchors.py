@@ -20,7 +20,8 @@ class Anchors:
     history, whose own time counts; `lean` is -1 when the clause speaks of the past, 1 of the future, 0 of neither;
     `year` is the one that the history's own course gives this expression; `fresh` says that the
     focus was told in this sentence or the one before; `before_our_era` is
-    the year of ours that the text is at before year 1, which no calendar here holds.
+    the year of ours that the text is at before year 1, which no calendar here holds; `begun` says that it is when
+    something began that goes on: since January.
     """
 
     published: date | None = None
@@ -30,6 +31,7 @@ class Anchors:
     year: int | None = None
     fresh: bool = False
     before_our_era: int | None = None
+    begun: bool = False
 
     @property
     def told(self) -> Interval | None:

@@ -56,6 +56,8 @@ class Yearly:
             return self.pick(anchors.year)
         if anchors.narrative and anchors.focus:
             return _follow(found, base)
+        if anchors.begun:
+            return max((one for one in found if one.start <= base.start), key=lambda one: one.start, default=None)
         return _lean(found, base, anchors.lean)
 
 
