@@ -155,7 +155,7 @@ def _is_specific(one: Telling, other: Telling, facets: Mapping[str, float], one_
     if any(is_mutual(kind) for kind in kinds):
         agreeing = agreeing - {"actor"} if not is_named else agreeing
         agreeing = agreeing | {"recipient"} if facets["actor"] >= BOTH else agreeing
-    if min(recurs_after(kind) for kind in kinds) <= OFTEN and not is_named:
+    if min(recurs_after(one.kinds)[0], recurs_after(other.kinds)[0]) <= OFTEN and not is_named:
         sides = {"actor", "recipient"}
         if agreeing <= sides or (facets["words"] < SOME_WORDS and len(agreeing - sides) < INDEPENDENT):
             return False

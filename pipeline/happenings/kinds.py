@@ -92,7 +92,12 @@ def is_told_in_words(event_type: str) -> bool:
 
 
 @cache
-def recurs_after(kind: Kind) -> int:
-    """Days after which the same parties may well do such a thing anew."""
+def recurs_after(kinds: frozenset[Kind]) -> tuple[int, int]:
+    """Days, least and most, after which the same parties may well do such things anew.
+
+    >>> recurs_after(frozenset({("ASSAULT", "aerial"), ("AID", None)}))
+    (3, 180)
+    """
     days: dict[str, int] = words("happenings")["recurs"]
-    return days.get(label(kind), days[kind[0]])
+    found = [days.get(label(kind), days[kind[0]]) for kind in kinds]
+    return min(found), max(found)

@@ -37,7 +37,7 @@ def _of_reports(one: Telling, other: Telling) -> float:
     near = next((weight for limit, weight in TOLD_NEAR if apart <= limit), None)
     if near is not None:
         return near
-    recurs = max(recurs_after(kind) for kind in one.kinds | other.kinds)
+    recurs = max(recurs_after(one.kinds)[1], recurs_after(other.kinds)[1])
     return max(LEAST, TOLD_NEAR[-1][1] - log2(1 + apart / recurs))
 
 
@@ -59,7 +59,8 @@ def _news(telling: Telling) -> Days | None:
     if telling.reported is None:
         return None
     first, last = telling.reported
-    return Days(first, min(last, first + max(recurs_after(kind) for kind in telling.kinds)))
+    until = first + recurs_after(telling.kinds)[1]
+    return telling.reported if last <= until else Days(first, until)
 
 
 def _about(telling: Telling) -> Days | None:
