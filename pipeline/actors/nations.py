@@ -7,6 +7,7 @@ from pipeline.actors.pronouns import pronoun_parties
 from pipeline.actors.sectors import lists
 from pipeline.gazetteer import Kind, Match, country_name
 from pipeline.language import Parse, Token
+from pipeline.places import likely_spot
 
 OWNERS = (Kind.COUNTRY, Kind.ADJECTIVE, Kind.CAPITAL, Kind.PEOPLE, Kind.ORGANISATION, Kind.PLACE, Kind.PERSON)
 HYPHENS = ("-", "‑", "–")
@@ -43,7 +44,17 @@ def nations_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
             for p in pronoun_parties(memory, parse, pronoun)
             if p.code
         ]
-    return _after(parse, matches, head)
+    return _town(memory, left, head) or _after(parse, matches, head)
+
+
+def _town(memory: Memory, children: list[Token], head: Token) -> list[Nation]:
+    """The town before a noun whose people are meant: "a Manhattan jury", "Mumbai police"."""
+    for child in children if head.pos == "NOUN" else ():
+        if child.i < head.i and child.dep in ("compound", "nmod", "poss") and child.pos == "PROPN":
+            spot = likely_spot(child.text, memory.countries())
+            if spot is not None and spot.code:
+                return [Nation(spot.name, spot.code, None, child.start, whole=False)]
+    return []
 
 
 def _after(parse: Parse, matches: list[Match], head: Token) -> list[Nation]:

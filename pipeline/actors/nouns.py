@@ -227,10 +227,12 @@ def _apposed(memory: Memory, parse: Parse, matches: list[Match], head: Token) ->
             continue
         party = as_party(own, parse.text)
         if own.name.kind is Kind.ORGANISATION and head.lemma.lower() in lists("stand_ins")["group"]:
-            return party
+            whose = [n.code for n in nations_of(memory, parse, matches, head) if n.whole and not n.apposed]
+            return party if party.code else replace(party, code=next(iter(whose), None) or _office(memory, party))
         if own.name.kind is Kind.PERSON:
             nations = [] if party.code else nations_of(memory, parse, matches, head)
-            known = memory.tell(own.name, nations[0].code if nations else None, sector_of([head.lemma]))
+            sector = _of(nations[0], head, sector_of([head.lemma])) if nations else sector_of([head.lemma])
+            known = memory.tell(own.name, nations[0].code if nations else None, sector)
             told = replace(party, code=known.code, sector=known.sector)
             return told if told.code else replace(told, code=_office(memory, told))
     return None

@@ -280,5 +280,5 @@ def likely_spot(name: str, countries: Mapping[str, int]) -> Spot | None:
     """
     key = folded(name)
     spots = [] if key in _common() else atlas().spots(key)
-    known = [s for s in spots if s.population >= BIG or (s.code and s.code in countries) or not s.population]
+    known = [s for s in spots if s.population >= BIG or s.code in countries or not (s.population or s.admin)]
     return _best(known, countries, None, key) if known else None

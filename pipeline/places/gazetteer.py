@@ -14,6 +14,8 @@ from pipeline.gazetteer import key_of
 from pipeline.lexicon import rows
 
 PLAIN = re.compile(r"^[A-Za-z]+(?: [A-Za-z]+)*$")
+# Letters whose mark is part of them.
+STROKED = str.maketrans("ıłŁđĐħŧ", "ilLdDht")
 BIG = 100_000
 SMALL = 15_000
 LEAST_ALTERNATE = 5
@@ -54,7 +56,8 @@ def folded(name: str) -> str:
 
 
 def _unmarked(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.translate(STROKED)
 
 
 @cache
@@ -66,14 +69,15 @@ def _regions() -> dict[tuple[str, str], str]:
 def _city(record: dict[str, Any]) -> Spot:
     code = _alpha3().get(record["countrycode"])
     admin = _regions().get((code or "", record["admin1code"]))
-    return Spot(record["name"], code, admin, record["latitude"], record["longitude"], "city", int(record["population"]))
+    name = _shown(record["name"])
+    return Spot(name, code, admin, record["latitude"], record["longitude"], "city", int(record["population"]))
 
 
 def _shown(name: str) -> str:
     """A name without the marks that no Western European spelling has: Rafah, but São Paulo.
 
-    >>> _shown("Rafaḩ"), _shown("São Paulo")
-    ('Rafah', 'São Paulo')
+    >>> _shown("Rafaḩ"), _shown("Elazığ"), _shown("São Paulo")
+    ('Rafah', 'Elazig', 'São Paulo')
     """
     try:
         name.encode("latin-1")
