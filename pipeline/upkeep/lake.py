@@ -22,6 +22,8 @@ import pyarrow as pa
 from pipeline.tables import TABLES, empty
 
 ROWS_A_GROUP = 16_384
+LEVEL = 1
+"""Of zstd: a tenth larger than the usual level, in little more than half of the time."""
 ASIDE = ".aside"
 
 ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -142,7 +144,14 @@ def write_parquet(path: Path, rows: pl.DataFrame, table: str = "") -> None:
     """Write the rows to `path` in one rename: the same rows, the same bytes; a table's file says what it means."""
     told = described(table) if table in TABLES else None
     with aside(path) as draft:
-        rows.write_parquet(draft, compression="zstd", statistics=True, row_group_size=ROWS_A_GROUP, arrow_schema=told)
+        rows.write_parquet(
+            draft,
+            compression="zstd",
+            compression_level=LEVEL,
+            statistics=True,
+            row_group_size=ROWS_A_GROUP,
+            arrow_schema=told,
+        )
 
 
 @cache

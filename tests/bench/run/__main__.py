@@ -21,25 +21,31 @@ REUTERS = SHARED / "corpora" / "reuters21578.jsonl.gz"
 ONE = "Rebels shell bridge at Tarn\n\nRebels shelled the bridge at Tarn on 3 March 1987, killing nine people.\n"
 
 
-def reuters(scratch: Path, stories: int | None) -> Iterator[tuple[str, Cost]]:
+def reuters(scratch: Path, stories: int | None) -> Iterator[tuple[str, Cost | str]]:
     """Each measurement with its name."""
     texts = scratch / "stories.jsonl"
     with gzip.open(REUTERS, "rt", encoding="utf-8") as lines:
         texts.write_text("".join(islice(lines, stories)), encoding="utf-8")
     (scratch / "one.txt").write_text(ONE, encoding="utf-8")
-    yield "bare en_core_web_sm, 2 processes", cost(sys.executable, Path(__file__).with_name("bare.py"), texts, 2)
-    yield "whole run", run(scratch / "w", texts, workers="2")
+    bare = cost(sys.executable, Path(__file__).with_name("bare.py"), texts, 2)
+    yield "bare en_core_web_sm, 2 processes", bare
+    whole = run(scratch / "w", texts, workers="2")
+    yield "whole run", whole
+    yield "whole run / bare", whole.over(bare)
     yield "rerun with nothing new", run(scratch / "w", texts)
     yield "one new document", run(scratch / "w", scratch / "one.txt")
 
 
-def growth(scratch: Path, documents: int) -> Iterator[tuple[str, Cost]]:
-    """The cost of so many generated documents and of ten times as many."""
+def growth(scratch: Path, documents: int) -> Iterator[tuple[str, Cost | str]]:
+    """The cost of so many generated documents and of ten times as many, and how many times the one the other is."""
+    costs: list[Cost] = []
     for count in (documents, 10 * documents):
         corpus = scratch / f"{count}.jsonl"
         with corpus.open("w", encoding="utf-8") as file:
             file.writelines(generated(count))
-        yield f"{count} generated documents, to dates", run(scratch / f"w{count}", corpus, until="dates")
+        costs.append(run(scratch / f"w{count}", corpus, until="dates"))
+        yield f"{count} generated documents, to dates", costs[-1]
+    yield "growth for ten times the work", costs[1].over(costs[0])
 
 
 def main() -> None:

@@ -20,6 +20,12 @@ class Cost(NamedTuple):
     def __str__(self) -> str:
         return f"{self.wall:8.1f} s wall  {self.cpu:8.1f} s CPU  {self.peak:6.0f} MB"
 
+    def over(self, other: "Cost") -> str:
+        """How many times the other's cost this is."""
+        return (
+            f"{self.wall / other.wall:8.2f} x wall  {self.cpu / other.cpu:8.2f} x CPU  {self.peak / other.peak:6.2f} x"
+        )
+
 
 def cost(*command: object) -> Cost:
     """What the command costs, with the processes that it starts; raises when it fails."""
