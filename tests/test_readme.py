@@ -2,13 +2,17 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
+
+from pipeline.release.event_files import as_csv
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -50,3 +54,21 @@ def test_the_lines_for_python_run(sample_warehouse: Path, tmp_path: Path) -> Non
     for block in lines:
         done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("tool", ["duckdb", "Rscript"])
+def test_the_lines_for_other_tools_run(sample_warehouse: Path, tmp_path: Path, tool: str) -> None:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    if shutil.which(tool, path=path) is None:
+        pytest.skip(f"no {tool} here; Debian's r-base-core has Rscript, the package duckdb-cli has duckdb")
+    exports = tmp_path / "warehouse" / "exports" / "latest"
+    exports.mkdir(parents=True)
+    (tmp_path / "warehouse" / "events.duckdb").symlink_to(sample_warehouse / "events.duckdb")
+    (exports / "events.parquet").symlink_to(sample_warehouse / "exports" / "latest" / "events.parquet")
+    (exports / "events.csv").write_bytes(as_csv(pl.read_parquet(exports / "events.parquet")))
+    lines = re.findall(rf"^{tool} .*$", README.read_text("utf-8"), re.MULTILINE)
+    assert lines
+    told = os.environ | {"PATH": path}
+    for line in lines:
+        done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=told, capture_output=True, text=True, check=False)
+        assert done.returncode == 0 and done.stdout.strip(), done.stderr

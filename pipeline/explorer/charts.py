@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, wraps
 from typing import Any
 
 import altair as alt
@@ -47,12 +47,22 @@ def _svg(chart: Any) -> str:
         )
         .configure_view(stroke=None)
     )
-    return _drawn(json.dumps(dressed.to_dict(), sort_keys=True, default=str))
-
-
-@lru_cache(maxsize=KEPT)
-def _drawn(spec: str) -> str:
+    spec = json.dumps(dressed.to_dict(validate=False), default=str)
     return UNNAMED.sub("", str(vl_convert.vegalite_to_svg(spec))).replace(f'href="{VEGA_BASE}/', 'href="/')
+
+
+def drawn_once(draw: Callable[..., Any]) -> Callable[..., str]:
+    """What a chart function draws as SVG, kept for the same rows."""
+
+    @lru_cache(maxsize=KEPT)
+    def kept(told: str, *words: str) -> str:
+        return _svg(draw(json.loads(told), *words))
+
+    @wraps(draw)
+    def drawn(rows: Rows, *words: str) -> str:
+        return kept(json.dumps(list(rows), default=str), *words) if rows else ""
+
+    return drawn
 
 
 def _data(rows: Rows) -> Any:
@@ -65,26 +75,22 @@ def _quads(channel: str = "color") -> Any:
     return kinds[channel]("quad_class:N", scale=scale, legend=None if channel == "stroke" else alt.Undefined)
 
 
-def counts_chart(rows: Rows) -> str:
-    """Events by month and quad class: rows of month (ISO day), quad_class, events; "" without rows."""
-    if not rows:
-        return ""
+@drawn_once
+def counts_chart(rows: Rows) -> Any:
+    """Events by month and quad class: rows of month (ISO day), quad_class, events."""
     bars = alt.Chart(_data(rows)).mark_bar()
     month = alt.X("yearmonth(month):T", title=None)
-    return _svg(
-        bars.encode(x=month, y=alt.Y("events:Q", title="events"), color=_quads()).properties(
-            width=WIDTH - 50, height=170
-        )
+    return bars.encode(x=month, y=alt.Y("events:Q", title="events"), color=_quads()).properties(
+        width=WIDTH - 50, height=170
     )
 
 
-def interval_chart(rows: Rows) -> str:
+@drawn_once
+def interval_chart(rows: Rows) -> Any:
     """Each event as its interval below its words, fainter when coarser; "" without rows.
 
     Rows of label, start, end (the day after), precision, open ("since", "until" or null), quad_class, href.
     """
-    if not rows:
-        return ""
     told = [{**row, "row": at, "opacity": GRAIN_OPACITY.get(row["precision"], COARSE)} for at, row in enumerate(rows)]
     base = alt.Chart(_data(told)).encode(y=_row(), href="href:N")
     words = base.mark_text(align="left", dy=-12, fontSize=11, color=INK, limit=WIDTH).encode(
@@ -101,17 +107,16 @@ def interval_chart(rows: Rows) -> str:
         .encode(x=alt.X(f"{column}:T"))
         for side, column, shape in (("since", "end", "triangle-right"), ("until", "start", "triangle-left"))
     ]
-    return _svg(alt.layer(words, bars, *ends).properties(width=WIDTH, height=alt.Step(36)))
+    return alt.layer(words, bars, *ends).properties(width=WIDTH, height=alt.Step(36))
 
 
 def _row() -> Any:
     return alt.Y("row:O", title=None, axis=None)
 
 
-def figures_chart(rows: Rows) -> str:
-    """Low, best and high of each account on one axis: rows of account, measure, low, best, high; "" without rows."""
-    if not rows:
-        return ""
+@drawn_once
+def figures_chart(rows: Rows) -> Any:
+    """Low, best and high of each account on one axis: rows of account, measure, low, best, high."""
     base = alt.Chart(_data([{**row, "row": at} for at, row in enumerate(rows)])).encode(y=_row())
     words = base.mark_text(align="left", dy=-12, fontSize=11, color=INK, limit=WIDTH).encode(
         x=alt.value(0), text="account:N"
@@ -126,33 +131,32 @@ def figures_chart(rows: Rows) -> str:
             ("high", "triangle-left", "#d6403a"),
         )
     ]
-    return _svg(alt.layer(words, line, *ends).properties(width=WIDTH, height=alt.Step(36)))
+    return alt.layer(words, line, *ends).properties(width=WIDTH, height=alt.Step(36))
 
 
-def bars_chart(rows: Rows, value: str) -> str:
+@drawn_once
+def bars_chart(rows: Rows, value: str) -> Any:
     """A bar a row below its label: rows of label, value; `value` names the axis."""
     base = alt.Chart(_data([{**row, "row": at} for at, row in enumerate(rows)])).encode(y=_row())
     words = base.mark_text(align="left", dy=-11, fontSize=11, color=INK, limit=WIDTH).encode(
         x=alt.value(0), text="label:N"
     )
     bars = base.mark_bar(height=9, color=PLAIN).encode(x=alt.X("value:Q", title=value))
-    return _svg(alt.layer(words, bars).properties(width=WIDTH, height=alt.Step(32)))
+    return alt.layer(words, bars).properties(width=WIDTH, height=alt.Step(32))
 
 
-def days_chart(rows: Rows, value: str) -> str:
+@drawn_once
+def days_chart(rows: Rows, value: str) -> Any:
     """A bar a day or month: rows of day (ISO), value; `value` names the axis."""
     bars = alt.Chart(_data(rows)).mark_bar(color=PLAIN, width=max(2, min(14, 300 // max(1, len(rows)))))
-    return _svg(
-        bars.encode(x=alt.X("day:T", title=None), y=alt.Y("value:Q", title=value)).properties(
-            width=WIDTH - 50, height=190
-        )
+    return bars.encode(x=alt.X("day:T", title=None), y=alt.Y("value:Q", title=value)).properties(
+        width=WIDTH - 50, height=190
     )
 
 
-def map_chart(rows: Rows) -> str:
+@drawn_once
+def map_chart(rows: Rows) -> Any:
     """Places with how many events they have: rows of place, longitude, latitude, events, opacity, quad_class, href."""
-    if not rows:
-        return ""
     land = alt.Chart(_data(_land())).mark_geoshape(fill=INK, fillOpacity=0.08, stroke=INK, strokeOpacity=0.25)
     points = (
         alt.Chart(_data(rows))
@@ -167,7 +171,7 @@ def map_chart(rows: Rows) -> str:
             href="href:N",
         )
     )
-    return _svg(alt.layer(land, points).project("naturalEarth1").properties(width=WIDTH + 20, height=230))
+    return alt.layer(land, points).project("naturalEarth1").properties(width=WIDTH + 20, height=230)
 
 
 @cache

@@ -8,14 +8,14 @@ from pipeline.warehouse.sandbox import Answer
 
 DAYS = ("DATE", "TIMESTAMP")
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UINTEGER", "UBIGINT", "FLOAT", "DOUBLE", "DECIMAL")
-MOST_BARS = 30
+MOST_BARS = 20
 MOST_LABEL = 60
 
 
 def quick_chart(answer: Answer) -> str:
     """The last column of numbers drawn over the first column of days, else over the words; "" when there is none.
 
-    Of bars by label the first thirty are drawn; rows without a number are left out.
+    Of bars by label the first twenty are drawn; rows without a number are left out.
 
     >>> quick_chart(Answer(("name",), [["Peru"]], 0.1, ("VARCHAR",)))
     ''
