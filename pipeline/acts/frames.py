@@ -126,7 +126,7 @@ class Reading(Nouns):
             return any(True for _ in self.helped(clause))
         below = list(self.complements(clause))
         if kind == "that":
-            return any(token.dep == "ccomp" and token.tag not in {"VB", "VBG"} for token in below)
+            return any(self._is_finite(token) for token in below)
         if kind == "ing":
             return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
         if kind == "must":
@@ -170,6 +170,13 @@ class Reading(Nouns):
 
     def _has_own_subject(self, token: Token) -> bool:
         return any(child.dep == "nsubj" for child in self.parse.children(token.i))
+
+    def _is_finite(self, token: Token) -> bool:
+        """Whether it is a clause of its own: "that they would open", "that he leave"."""
+        if token.dep != "ccomp" or self._is_infinitive(token):
+            return False
+        helped = any(child.dep in {"aux", "auxpass"} for child in self.parse.children(token.i))
+        return helped or (token.tag != "VBG" and (token.tag != "VB" or self._has_own_subject(token)))
 
     def _is_infinitive(self, token: Token) -> bool:
         marks = {child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "aux"}

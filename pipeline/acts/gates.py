@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.actors import Party
-from pipeline.acts.commerce import PRIVATE, is_figure_of_speech, is_private_matter
+from pipeline.acts.commerce import PRIVATE, is_figure_of_speech, is_private_matter, speaks_of_business
 from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar
 from pipeline.acts.frames import Reading
 from pipeline.acts.widening import light_verb
@@ -82,7 +82,14 @@ def is_named_by(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether it is the noun of an act that a verb above it tells already."""
     if not draft.clause.is_noun or draft.rule.event_type not in NAMED_BY_VERBS:
         return False
-    return any(not other.clause.is_noun and draft.trigger in other.clause.objects for other in told)
+    above = [other for other in told if not other.clause.is_noun and draft.trigger in other.clause.objects]
+    return any(not draft.actors or _shares_actor(draft, other) for other in above)
+
+
+def _shares_actor(one: Draft, other: Draft) -> bool:
+    """Whether both have a doer of one name, or the second none."""
+    names = {party.entity or party.name for party in other.actors}
+    return not names or any((party.entity or party.name) in names for party in one.actors)
 
 
 def is_act(reading: Reading, draft: Draft) -> bool:
@@ -120,9 +127,9 @@ def is_act(reading: Reading, draft: Draft) -> bool:
 
 
 def _others(draft: Draft) -> list[Party]:
-    """The recipients that are of no country of those who act: who says what his own must do asks nobody."""
-    own = {party.code for party in draft.actors} - {None}
-    return [party for party in draft.recipients if party.code not in own]
+    """The recipients but the country of those who act: who says what his own must do asks nobody."""
+    own = {party.code for party in draft.actors if party.sector in {"GOV", None}} - {None}
+    return [party for party in draft.recipients if party.sector is not None or party.code not in own]
 
 
 def _does_harm(reading: Reading, i: int) -> bool:
@@ -151,7 +158,10 @@ def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bo
         return True
     if draft.mode == "resign":
         return any(reading.parse.tokens[noun].pos == "PROPN" for noun in clause.subjects) and bool(parties)
-    return draft.rule.event_type in OUTSPOKEN and any(party.sector is None for party in draft.actors)
+    if draft.rule.event_type in OUTSPOKEN and any(party.sector is None for party in draft.actors):
+        return True
+    named = any(party.entity for party in draft.actors)
+    return named and not clause.is_noun and not speaks_of_business(reading)
 
 
 def _is_decreed(reading: Reading, draft: Draft) -> bool:

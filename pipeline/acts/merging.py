@@ -55,7 +55,10 @@ def _is_toll_of(reading: Reading, toll: Draft, blow: Draft) -> bool:
     if toll.rule.event_type != "CASUALTY" or blow.rule.event_type != "ASSAULT" or blow.clause.is_noun:
         return False
     one, other = reading.parse.tokens[blow.trigger], reading.parse.tokens[toll.trigger]
-    if other.head == one.i and other.dep in {"conj", "ccomp", "parataxis"} and one.i < other.i:
+    beside = {"conj", "ccomp", "parataxis"}
+    if one.i < other.i and (
+        (other.head == one.i and other.dep in beside) or (one.head == other.i and one.dep in beside)
+    ):
         return True
     if one.dep != "advcl" or one.head != other.i:
         return False

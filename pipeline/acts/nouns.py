@@ -107,7 +107,12 @@ class Nouns:
             if token.pos == "PROPN":
                 yield from (child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "compound")
             for other in self.parse.children(token.i):
-                if other.dep == "conj" or (other.dep == "appos" and other.pos == "NOUN" and token.pos == "PROPN"):
+                joined = other.dep == "nmod" and any(child.dep == "cc" for child in self.parse.children(other.i))
+                if (
+                    other.dep == "conj"
+                    or joined
+                    or (other.dep == "appos" and other.pos == "NOUN" and token.pos == "PROPN")
+                ):
                     yield from words_of(self.parse, other)
 
     def fills(self, i: int, slot: Slot) -> bool:

@@ -10,6 +10,9 @@ from pipeline.acts.frames import Reading
 from pipeline.acts.status import Status, is_resolve, proviso
 from pipeline.lexicon import words
 
+# Rules of leave that is given: where it was not, it was refused.
+WITHHELD = frozenset({"concede.gives-rights", "retreat.lets-in"})
+
 
 def turned(reading: Reading, draft: Draft) -> Draft:
     """The refusal that "will not send" is, the threat that "will strike unless" is; any other act as it was."""
@@ -21,6 +24,8 @@ def turned(reading: Reading, draft: Draft) -> Draft:
     if draft.rule.jointly and len(codes - {None}) > 1:
         rule = rules.by_name[draft.rule.jointly]
         return replace(draft, rule=rule, mode=rule.mode)
+    if draft.clause.passive and draft.status is Status.DENIED and draft.rule.name in WITHHELD:
+        return replace(draft, rule=rules.refusals[kind], mode=rules.refusals[kind].mode, status=Status.REPORTED)
     if not draft.actors or draft.status is Status.REPORTED:
         return draft
     other = None

@@ -51,6 +51,13 @@ def second_verbs_of_speakers(tokens: Sequence[Token]) -> Iterator[Token]:
                 yield replace(token, head=speech.i)
 
 
+def pasts(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A past form read as the bare present: "The government decreed a curfew"."""
+    for token in tokens:
+        if token.tag in {"VBP", "VBZ"} and token.text.lower().endswith("ed") and token.lemma != token.text.lower():
+            yield replace(token, tag="VBD")
+
+
 def gerunds_of_events(tokens: Sequence[Token]) -> Iterator[Token]:
     """A noun in -ing read as a verb: "Fighting between the two sides intensified"."""
     for token in tokens:
@@ -84,4 +91,4 @@ def participles_between_commas(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from (replace(child, head=token.i) for child in between if child.text == "," and child.i > token.i)
 
 
-REPAIRS: tuple[Repair, ...] = (second_verbs_of_speakers, gerunds_of_events, participles_between_commas)
+REPAIRS: tuple[Repair, ...] = (pasts, second_verbs_of_speakers, gerunds_of_events, participles_between_commas)
