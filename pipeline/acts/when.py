@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.acts.status import Status
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words
 
@@ -14,11 +15,24 @@ FARTHEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A time expression in a sentence: its row's id and the tokens that it covers."""
+    """A time expression in a sentence: its row's id, the tokens that it covers, and where it lies.
+
+    `lies` is -1 when it is over before the document was published, 1 when it begins after that, else 0.
+    """
 
     date_id: str
     first: int
     last: int
+    lies: int = 0
+    is_day: bool = False
+
+    def may_date(self, status: Status) -> bool:
+        """Whether an act of that status can be at that time: what was done lies not ahead, what is planned not behind.
+
+        >>> Expression("d", 3, 4, lies=1).may_date(Status.REPORTED)
+        False
+        """
+        return not ((status is Status.REPORTED and self.lies > 0) or (status is Status.PLANNED and self.lies < 0))
 
 
 @cache
@@ -66,11 +80,26 @@ def date_of(parse: Parse, i: int, expressions: Sequence[Expression], predicates:
         above = _governor(parse, token)
         if above is None:
             return None
-        here = [(e, up) for e, up in holders if above.i in up and not (set(up[: up.index(above.i)]) & predicates)]
+        here = [
+            (e, up)
+            for e, up in holders
+            if above.i in up and not (set(up[: up.index(above.i)]) & predicates) and _reaches(parse, e, token, above)
+        ]
         if here and _may_take(token, above):
             return min(here, key=lambda pair: abs(pair[0].first - i))[0].date_id
         token = above
     return None
+
+
+def _reaches(parse: Parse, expression: Expression, token: Token, above: Token) -> bool:
+    """Whether a time of one clause holds for the next with a subject of its own: a day, or what opens both."""
+    if expression.is_day or token.dep != "conj" or token.pos not in CLAUSAL or not _subjects(parse, token):
+        return True
+    return all(expression.first < subject for subject in _subjects(parse, above))
+
+
+def _subjects(parse: Parse, verb: Token) -> list[int]:
+    return [child.i for child in parse.children(verb.i) if child.dep in {"nsubj", "nsubjpass"}]
 
 
 def _may_take(token: Token, above: Token) -> bool:

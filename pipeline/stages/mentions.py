@@ -58,7 +58,7 @@ def code_mentions(
 def read_acts(documents: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.DataFrame, dates: pl.DataFrame) -> Rows:
     """The rows that `code_mentions` makes frames of, with the signs that each confidence comes from."""
     told = _told(paragraphs, _in_english(documents, sentences))
-    when = _expressions(dates)
+    when = _expressions(dates, documents)
     rows = Rows()
     parses = parse(row["told"] for row in told if row["read"])
     document: str | None = None
@@ -145,12 +145,16 @@ def _years(documents: pl.DataFrame) -> dict[str, int]:
     return dict(dated.select("doc_id", pl.col("published_on").dt.year()).iter_rows())
 
 
-def _expressions(dates: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _expressions(dates: pl.DataFrame, documents: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """By sentence, the time expressions that place something in time."""
-    placed = dates.filter(pl.col("date_start").is_not_null() | pl.col("date_end").is_not_null())
+    placed = dates.filter(pl.col("date_start").is_not_null() | pl.col("date_end").is_not_null()).join(
+        documents.select("doc_id", "published_on"), on="doc_id", how="left"
+    )
     found: dict[str, list[dict[str, Any]]] = {}
     for row in (
-        placed.sort("doc_id", "start_char").select("date_id", "sentence_id", "start_char", "end_char").to_dicts()
+        placed.sort("doc_id", "start_char")
+        .select("date_id", "sentence_id", "start_char", "end_char", "date_start", "date_end", "published_on")
+        .to_dicts()
     ):
         found.setdefault(row["sentence_id"], []).append(row)
     return found
@@ -163,8 +167,20 @@ def _located(row: Mapping[str, Any], tree: Parse, dates: Iterable[Mapping[str, A
     for date in dates:
         inside = [i for i, start in enumerate(starts) if date["start_char"] <= start < date["end_char"]]
         if inside:
-            found.append(Expression(date["date_id"], inside[0], inside[-1]))
+            found.append(Expression(date["date_id"], inside[0], inside[-1], _lies(date), _is_day(date)))
     return found
+
+
+def _lies(date: Mapping[str, Any]) -> int:
+    """-1 when it is over before the document was published, 1 when it begins after that, else 0."""
+    published, first, last = date["published_on"], date["date_start"], date["date_end"]
+    if published is None:
+        return 0
+    return -1 if last is not None and last < published else int(first is not None and first > published)
+
+
+def _is_day(date: Mapping[str, Any]) -> bool:
+    return date["date_start"] is not None and date["date_start"] == date["date_end"]
 
 
 def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates: Sequence[Mapping[str, Any]]) -> None:
@@ -181,7 +197,8 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
         if draft.trigger not in counted and is_bare_toll(tree, draft):
             continue
         chain = sources(tree, reading.parties, draft.trigger)
-        found = (date_of(tree, i, expressions, predicates) for i in (draft.trigger, *draft.others))
+        fitting = [one for one in expressions if one.may_date(draft.status)]
+        found = (date_of(tree, i, fitting, predicates) for i in (draft.trigger, *draft.others))
         date_id = next((date for date in found if date is not None), None)
         place, count = place_for(tree, draft, reading.places), counted.get(draft.trigger, ())
         beside = Beside(bool(date_id), bool(place), bool(count), bool(chain), headline, len(told))
