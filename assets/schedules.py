@@ -21,6 +21,7 @@ daily = dg.ScheduleDefinition(
     job=rebuild,
     cron_schedule=settings().cron,
     execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
     description="Once a day; DATELINE_CRON says when",
 )
 
