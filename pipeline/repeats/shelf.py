@@ -13,7 +13,7 @@ from pipeline.repeats.tokens import Tokens, chosen, joined, tokenise
 
 KEPT_BYTES = 64_000_000
 """Tokens of so much text are kept: about 25 bytes a token."""
-BATCH_BYTES = 4_000_000
+BATCH_BYTES = 2_000_000
 LONGEST = 1_000_000
 """A text of more bytes is compared as a whole by its hash alone."""
 

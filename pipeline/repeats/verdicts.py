@@ -20,7 +20,7 @@ WHOLE_OF_SAME = (0.9, 0.7, 2 / 3, 2 / 3)
 """Least share of a text that lies in the core, for two texts to be one with something put before or after."""
 HELD = 0.85
 """Least share of the smaller text in the core, for the other to contain it."""
-BATCH = 20_000
+BATCH = 5_000
 
 Cores = tuple[Places, Places, Places, Places, Places]
 
