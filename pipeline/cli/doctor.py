@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from packaging.requirements import Requirement
+
 from pipeline.cli._words import AS_JSON, WAREHOUSE, Exit, console, say, stop
 
 LEAST_FREE = 1_000_000_000
@@ -52,16 +54,23 @@ def findings(warehouse: Path, inputs: list[Path]) -> Iterator[Finding]:
 
 
 def _libraries() -> Finding:
-    missing = []
-    for line in requires("dateline") or []:
-        name = line.split(";")[0].split("==")[0].split(">")[0].split("<")[0].split("[")[0].strip()
-        try:
-            if "extra ==" not in line:
-                version(name)
-        except PackageNotFoundError:
-            missing.append(name)
-    seen = f"missing {', '.join(missing)}" if missing else f"dateline {version('dateline')}, duckdb {version('duckdb')}"
-    return Finding("libraries", not missing, seen, "pip install --require-hashes -r requirements.lock")
+    wanted = [one for one in map(Requirement, requires("dateline") or []) if "extra" not in str(one.marker)]
+    amiss = [said for one in wanted if (one.marker is None or one.marker.evaluate()) and (said := _unmet(one))]
+    seen = ", ".join(amiss) or f"dateline {version('dateline')} and {len(wanted)} libraries in versions that fit"
+    return Finding("libraries", not amiss, seen, "pip install --require-hashes -r requirements.lock")
+
+
+def _unmet(wanted: Requirement) -> str:
+    """What is wrong with the library that is installed, "" when nothing is."""
+    try:
+        found = version(wanted.name)
+    except PackageNotFoundError:
+        return f"{wanted.name} is missing"
+    return (
+        ""
+        if wanted.specifier.contains(found, prereleases=True)
+        else f"{wanted.name} is {found}, not {wanted.specifier}"
+    )
 
 
 def _tried(what: str, look: Callable[[], str], advice: str) -> Finding:
