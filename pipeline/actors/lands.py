@@ -39,11 +39,16 @@ class Lands:
         second = self.counts[ranked[1]] if len(ranked) > 1 else 0
         return ranked[0] if self.counts[ranked[0]] >= LEADING * second else None
 
+    def sole(self) -> str | None:
+        """The country of which a document speaks at least as often as of all others; null when there is none."""
+        main = self.main()
+        return main if main is not None and 2 * self.counts[main] >= self.counts.total() else None
+
     def here(self, sentence: int) -> str | None:
         """The country that the document is about, or the one of which a part of it speaks alone; null without one."""
         main = self.main()
         near = [code for said, code in self._said if 0 <= sentence - said < HERE]
-        if main is not None and (main in near or not near or 2 * self.counts[main] >= self.counts.total()):
+        if main is not None and (main in near or not near or self.sole()):
             return main
         for away in range(HERE):
             said = Counter(code for when, code in self._said if 0 <= sentence - when <= away).most_common(2)

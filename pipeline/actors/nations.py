@@ -1,5 +1,6 @@
 """Of which country a phrase is: from its adjectives, possessives and prepositions, else from where the text is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.actors.memory import Memory
@@ -47,7 +48,7 @@ def nations_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
     return _town(memory, left, head) or _after(parse, matches, head)
 
 
-def _town(memory: Memory, children: list[Token], head: Token) -> list[Nation]:
+def _town(memory: Memory, children: Sequence[Token], head: Token) -> list[Nation]:
     """The town before a noun whose people are meant: "a Manhattan jury", "Mumbai police"."""
     for child in children if head.pos == "NOUN" else ():
         if child.i < head.i and child.dep in ("compound", "nmod", "poss") and child.pos == "PROPN":

@@ -122,7 +122,7 @@ def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own:
 def _office(memory: Memory, party: Party) -> str | None:
     """The country of an office or a body of which the text says no country: the one that it is about."""
     if party.sector is None and party.entity and lists("wide")["words"].isdisjoint(party.entity.lower().split(" ")):
-        return memory.main_country()
+        return memory.lands.sole()
     return memory.country_here() if party.sector in lists("generic")["sectors"] else None
 
 
