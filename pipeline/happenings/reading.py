@@ -26,6 +26,8 @@ COLUMNS = (
     "place", "place_code", "place_admin", "place_precision", "date_start", "date_end",
     "published_on", "published_earliest", "published_latest",
 )  # fmt: skip
+UNREAD = ("paragraph_id", "date_id", "place_start_char", "place_end_char", "is_repeat", "repeats_mention_id")
+"""Columns of mentions that say nothing of what happened."""
 ORDER = ("published_on", "doc_id", "start_char", "end_char", "mention_id")
 
 
@@ -45,6 +47,7 @@ def first_tellings(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.D
         .join(said, on="sentence_id", how="left")
         .join(when, on="date_id", how="left")
         .sort(ORDER, nulls_last=True)
+        .drop(UNREAD)
         .with_row_index("row")
     )
 
