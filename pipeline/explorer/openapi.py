@@ -85,7 +85,7 @@ OPENAPI: dict[str, Any] = {
             EVENT_ID,
         ),
         "/sql.json": _get(
-            "The rows of one SELECT, at most a thousand, within five seconds", _answer("The rows", ROWS), QUERY
+            "The rows of one SELECT, at most a thousand, within four seconds", _answer("The rows", ROWS), QUERY
         ),
         "/sql.csv": _get("The same as CSV", _file("The rows", "text/csv"), QUERY),
         "/sql.parquet": _get("The same as Parquet", _file("The rows", "application/vnd.apache.parquet"), QUERY),

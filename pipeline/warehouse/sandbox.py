@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.warehouse import sandbox_worker
 from pipeline.warehouse.query import NoWarehouseError
 
-SECONDS = 4.5
+SECONDS = 4.0
 SECONDS_WHILE_OTHERS_WAIT = 2.0
 SECONDS_OF_PATIENCE = 12.0
 SECONDS_TO_START = 30.0
@@ -48,7 +48,7 @@ class SandboxRefusedError(Exception):
 class Sandbox:
     """Answers queries over the last snapshot of `folder`, `workers` at a time while `waiting` more may queue.
 
-    A query is stopped after four and a half seconds, after two when others wait. Threads may share one sandbox.
+    A query is stopped after four seconds, after two when others wait. Threads may share one sandbox.
     """
 
     def __init__(self, folder: Path, workers: int = 2, waiting: int = 8) -> None:

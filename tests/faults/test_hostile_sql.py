@@ -160,15 +160,22 @@ def test_a_broken_snapshot_is_refused(tmp_path: Path) -> None:
         assert asked(sandbox, ORDINARY)[0] == 503
 
 
+def as_line(sql: str, place: str) -> str:
+    """A statement without line ends, bars and this machine's folder, cut to a readable length."""
+    told = "".join(one if one.isprintable() else "�" for one in sql.replace(place, "PLACE")).replace("|", "\\|")
+    return f"{told[:90]}…" if len(told) > 90 else told
+
+
 def main() -> None:
-    """Print what answers each hostile statement."""
+    """Print what answers each hostile statement, as a Markdown table."""
+    print("| kind | statement | status | answered by | seconds |\n| --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as place, Sandbox(warehouse_at(Path(place) / "warehouse")) as sandbox:
         for kind, pattern, statuses in HOSTILE:
             sql = pattern.replace("PLACE", place)
             status, told, seconds = asked(sandbox, sql)
-            said = f"{len(told.rows)} rows" if isinstance(told, Answer) else " ".join(told.split())[:70]
-            amiss = "" if status in statuses and not leaks(told, sql, Path(place)) else "WRONG "
-            print(f"{kind:10} {status} {seconds:5.2f} s  {amiss}{sql[:80]}  ->  {said}", flush=True)
+            said = f"{len(told.rows)} rows" if isinstance(told, Answer) else as_line(told, place)
+            amiss = "" if status in statuses and not leaks(told, sql, Path(place)) else " WRONG"
+            print(f"| {kind} | `{as_line(sql, place)}` | {status}{amiss} | {said} | {seconds:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

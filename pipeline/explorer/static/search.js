@@ -36,6 +36,11 @@ function cell(...parts) {
   return made;
 }
 
+function called(made, name) {
+  made.className = name;
+  return made;
+}
+
 function named(name, code, address) {
   if (!name) return [element("span", "–", { className: "null" })];
   return [address ? element("a", name, { href: address }) : name, code ? element("span", ` ${code}`, { className: "code" }) : ""];
@@ -54,9 +59,9 @@ function row(event, actors) {
       element("a", event.summary, { href: `events/${event.event_id}.html` }),
     ),
     cell(...named(event.actor, event.actor_code, actors[event.actor])),
-    cell(...named(event.recipient, event.recipient_code, actors[event.recipient])),
+    called(cell(...named(event.recipient, event.recipient_code, actors[event.recipient])), event.recipient ? "to" : "to none"),
     cell(...(event.place || event.country_code ? named(event.place || event.country_code, event.place && event.country_code) : [])),
-    cell(String(event.n_sources)),
+    called(cell(String(event.n_sources)), "n sources"),
   );
   return made;
 }
@@ -64,7 +69,7 @@ function row(event, actors) {
 function table(events, actors) {
   const made = element("table", "", { className: "events" });
   const head = made.createTHead().insertRow();
-  for (const name of HEADS) head.append(element("th", name, { scope: "col" }));
+  for (const name of HEADS) head.append(element("th", name, { scope: "col", className: name === "Sources" ? "n" : "" }));
   made.createTBody().append(...events.map((event) => row(event, actors)));
   const frame = element("div", "", { className: "scroll", tabIndex: 0 });
   frame.setAttribute("role", "region");
