@@ -12,6 +12,7 @@ import dagster as dg
 
 from assets.definitions import ROAD
 from assets.storage import Warehouse
+from pipeline.engines import ending_ray
 from pipeline.upkeep.intake import Intake, last_intake
 from pipeline.upkeep.lake import Lake
 from pipeline.upkeep.ledger import forget
@@ -38,7 +39,7 @@ def walk(warehouse: Warehouse, full: bool = False) -> Walk:
     Raises `pipeline.upkeep.lock.HeldError` when another run holds the warehouse.
     """
     begun = warehouse.now()
-    with writer(warehouse.folder, begun.isoformat()), _instance() as instance:
+    with writer(warehouse.folder, begun.isoformat()), ending_ray(), _instance() as instance:
         lake = Lake(warehouse.folder / "lake")
         if full:
             forget(lake)

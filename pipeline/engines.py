@@ -10,6 +10,7 @@ import itertools
 import multiprocessing
 import os
 import pickle
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -134,7 +135,7 @@ def _one_thread_each() -> Iterator[None]:
 
 
 def _on_ray(function: Callable[[Batch], Result], batches: Iterator[Batch], workers: int) -> Iterator[Result]:
-    """On Ray Data: a cluster's when RAY_ADDRESS names one, else a local Ray of that many workers, ended afterwards."""
+    """On Ray Data: a cluster's when RAY_ADDRESS names one, else a local Ray of that many workers."""
     if importlib.util.find_spec("ray") is None:
         raise EngineError("Ray is not installed; pip install 'dateline[ray]', or give --engine pool")
     import ray
@@ -142,22 +143,36 @@ def _on_ray(function: Callable[[Batch], Result], batches: Iterator[Batch], worke
     rows = [{"batch": pickle.dumps(batch)} for batch in batches]
     if not rows:
         return
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    here: dict[str, Any] = {"num_cpus": workers, "include_dashboard": False}
-    here = {} if os.environ.get("RAY_ADDRESS") else here
-    ray.init(log_to_driver=False, **here)
+    _start_ray(workers)
+    context = ray.data.DataContext.get_current()
+    context.execution_options.preserve_order = True
+    context.enable_progress_bars = False
+    worked = ray.data.from_items(rows, override_num_blocks=len(rows)).map(partial(_worked, function))
+    for row in worked.iter_rows():
+        outcome = pickle.loads(row["result"])
+        if isinstance(outcome, Exception):
+            raise outcome
+        yield outcome
+
+
+def _start_ray(workers: int) -> None:
+    """Start or reach Ray, unless it serves this process already: a start takes seconds."""
+    import ray
+
+    if not ray.is_initialized():
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        here: dict[str, Any] = {"num_cpus": workers, "include_dashboard": False}
+        ray.init(log_to_driver=False, **({} if os.environ.get("RAY_ADDRESS") else here))
+
+
+@contextlib.contextmanager
+def ending_ray() -> Iterator[None]:
+    """Have a Ray that was started while the block runs ended with it."""
     try:
-        context = ray.data.DataContext.get_current()
-        context.execution_options.preserve_order = True
-        context.enable_progress_bars = False
-        worked = ray.data.from_items(rows, override_num_blocks=len(rows)).map(partial(_worked, function))
-        for row in worked.iter_rows():
-            outcome = pickle.loads(row["result"])
-            if isinstance(outcome, Exception):
-                raise outcome
-            yield outcome
+        yield
     finally:
-        ray.shutdown()
+        if ray := sys.modules.get("ray"):
+            ray.shutdown()
 
 
 def _worked(function: Callable[[Batch], Result], row: dict[str, bytes]) -> dict[str, bytes]:
