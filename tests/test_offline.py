@@ -1,8 +1,12 @@
 """Nothing asks the network for anything while a run works, and nobody is told of it."""
 
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ import pytest
 from tests.stories import write_stories
 
 DATELINE = str(Path(sys.executable).with_name("dateline"))
+PAGES = ("", "sql", "feed.atom", "status.json", "sql.json?q=SELECT%201", "exports/latest/events.parquet")
 GUARD = """
 import socket
 
@@ -32,12 +37,46 @@ def run(tmp_path: Path, *before: str, engine: str = "pool", **variables: str) ->
     return subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=False)
 
 
+def guard(folder: Path) -> str:
+    """The PYTHONPATH of a process that may connect to nothing."""
+    (folder / "guard").mkdir()
+    (folder / "guard" / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    return os.pathsep.join([str(folder / "guard"), os.environ.get("PYTHONPATH", "")])
+
+
 def test_a_run_asks_for_no_connection(tmp_path: Path) -> None:
-    (tmp_path / "guard").mkdir()
-    (tmp_path / "guard" / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
-    path = os.pathsep.join([str(tmp_path / "guard"), os.environ.get("PYTHONPATH", "")])
-    done = run(tmp_path, PYTHONPATH=path)
+    done = run(tmp_path, PYTHONPATH=guard(tmp_path))
     assert done.returncode == 0, done.stderr
+
+
+def test_the_explorer_asks_for_no_connection(sample_warehouse: Path, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [DATELINE, "serve", "--port", str(port), "--warehouse", str(sample_warehouse)]
+    told = os.environ | {"PYTHONPATH": guard(tmp_path)}
+    with subprocess.Popen(command, env=told, stderr=subprocess.PIPE, text=True) as serving:
+        try:
+            while serving.poll() is None and not answered(f"http://127.0.0.1:{port}/healthz"):
+                time.sleep(0.1)
+            for page in PAGES:
+                assert answered(f"http://127.0.0.1:{port}/{page}"), page
+        finally:
+            serving.terminate()
+        said = serving.stderr.read() if serving.stderr else ""
+    assert "was asked for" not in said, said
+
+
+def answered(address: str) -> bytes:
+    """What is told at the address; nothing while nobody listens there."""
+    try:
+        return bytes(urllib.request.urlopen(address, timeout=120).read())
+    except ConnectionError:
+        return b""
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, ConnectionError):
+            return b""
+        raise
 
 
 def test_a_run_works_where_there_is_no_network(tmp_path: Path) -> None:
