@@ -61,6 +61,7 @@ class Memory:
         self._groups: dict[str, Counter[str]] = {}
         self._offices: dict[tuple[str, str], Name] = {}
         self._sites: set[str] = set()
+        self._titled: set[str] = set()
 
     def written_in(self, code: str) -> None:
         """Takes up the country of the place where a report was written: it is spoken of, if not by name."""
@@ -121,12 +122,16 @@ class Memory:
         name = match.name
         if self._year is None or name.kind is not Kind.PERSON or " " in text[match.start : match.end]:
             return True
+        if name.entity in self._titled and self._year < name.since:
+            return True
         return name.since - BEFORE_OFFICE <= self._year <= name.until + AFTER_OFFICE
 
     def _meet(self, person: Introduced) -> None:
         full = person.name
         surname = full.split(" ")[-1]
         known = self.index.get(full) or (self.index.get(surname) if " " not in full else None)
+        if known is not None and person.office and person.sector in RULING:
+            self._titled.add(known.entity)
         if known is not None and (known.kind is not Kind.PERSON or not person.person):
             return
         if known is None and not person.office and atlas().spots(folded(full)):
