@@ -115,7 +115,8 @@ class Reading(Nouns):
         if any(self.fills(noun, slot) for noun in clause.objects):
             return True
         beside = [child for child in self.parse.children(clause.head) if child.dep in BESIDE or child.tag == "VBG"]
-        return bool(slot.words & {name for child in beside for name in words_of(self.parse, child)})
+        plain = [child for child in beside if not self.is_set_phrase(child.i)]
+        return bool(slot.words & {name for child in plain for name in words_of(self.parse, child)})
 
     def _has_complement(self, clause: Clause, kind: str) -> bool:
         if kind == "alone":
@@ -147,6 +148,8 @@ class Reading(Nouns):
             return True
         pair = self.best(token.i)
         if pair is None:
+            return False
+        if kind == "hostile" and pair[1].event_type in {"ACCUSE", "REQUEST"}:
             return False
         quad_class = event_rules().types[pair[1].event_type].quad_class
         return kind in {pair[1].event_type.lower(), QUADS.get(quad_class.split()[-1])}

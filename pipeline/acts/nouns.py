@@ -15,6 +15,8 @@ Places = Callable[[], Sequence[Place]]
 DEEPEST = 6
 NAMED = frozenset({"person", "party", "country", "official", "place", "troops", "fighters", "police", "media"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
+# Classes of set phrases that are another thing than their last word: "news conference", "price war".
+SET_PHRASES = frozenset({"publicity", "figure_of_speech"})
 PERSONS = frozenset({"person", "troops", "fighters", "official"})
 # Classes that a party fills by what it is.
 SECTORS = {"troops": "MIL", "fighters": "REB", "police": "COP", "media": "MED"}
@@ -71,7 +73,8 @@ class Nouns:
         if token.text.lower() != "it" or token.dep != "nsubj" or verb.dep != "ccomp" or speech.lemma not in _sayings():
             return ()
         nouns = [child.i for child in self.parse.children(speech.i) if child.dep == "nsubj" and child.i < i]
-        return tuple(party for noun in nouns for party in self._parties(noun) if not _is_person(party) or party.sector)
+        known = [party for noun in nouns for party in self._parties(noun)]
+        return tuple(party for party in known if party.sector or not _is_person(party) or _is_body(party))
 
     @property
     def places(self) -> Sequence[Place]:
@@ -115,9 +118,15 @@ class Nouns:
                 ):
                     yield from words_of(self.parse, other)
 
+    def is_set_phrase(self, i: int) -> bool:
+        """Whether the noun with the word before it is another thing than the noun: "news conference"."""
+        return any(_classes().get(name, frozenset()) & SET_PHRASES for name in self.names(i))
+
     def fills(self, i: int, slot: Slot) -> bool:
         """Whether the noun at `i` may stand in the hole."""
         names = list(self.names(i))
+        if self.is_set_phrase(i):
+            return slot.refused
         if slot.words & set(names):
             return not slot.refused
         pairs = [name for name in names if "_" in name and name in _classes()]
@@ -169,6 +178,12 @@ def _is_person(party: Party) -> bool:
     if name is not None:
         return name.kind not in {Kind.COUNTRY, Kind.CAPITAL} and (party.sector != "GOV" or name.kind is Kind.PERSON)
     return party.sector != "GOV" or party.entity is not None
+
+
+def _is_body(party: Party) -> bool:
+    """Whether a name ends in a word for an army or a body: "Arakan Army"."""
+    last = party.name.rsplit(" ", 1)[-1].lower()
+    return bool(_classes().get(last, frozenset()) & {"troops", "fighters", "organisation"})
 
 
 def _is_container(token: Token) -> bool:

@@ -107,6 +107,8 @@ def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
         return set(), False, None
     if token.dep == "ccomp" and not infinitive and token.tag != "VBG" and not _is_abetted(parse, token, above):
         effect = _effect(above) if above.lemma in _set("verbs", "undone") | _set("finite") else None
+        if above.lemma in _set("asserting") and _is_past(parse, token):
+            effect = None
         return ({STATUS_OF[effect]} if effect in STATUS_OF else set()), False, None
     if token.dep == "prep" and token.lemma == "by" and above.pos in VERBAL:
         return _own(parse, above), False, None
