@@ -16,6 +16,9 @@ def _model() -> Any:
     from nupunkt.models import load_default_model
 
     model = load_default_model()
+    for learnt in model.abbreviations:
+        if "." not in learnt and len(learnt) > 1:  # learnt from old scans: "month", "Zemin" and what these misspell
+            model.remove_abbreviation(learnt)
     model.add_abbreviations([word for kind in words("abbreviations").values() for word in kind])
     return model
 
@@ -26,6 +29,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     >>> said = "Mr. Smith of the U.S. army spoke. He left."
     >>> [said[start:end] for start, end in sentence_spans(said)]
     ['Mr. Smith of the U.S. army spoke.', 'He left.']
+    >>> sentence_spans("It ends this month. France agreed.")
+    [(0, 19), (20, 34)]
     """
     return [
         trimmed
