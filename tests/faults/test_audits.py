@@ -30,7 +30,7 @@ def spoils(table: str) -> Iterator[tuple[str, Spoil]]:
     """Ways to break the promises of a table, by a word that the failure must say."""
     first, last = TABLES[table].primary_key()[0], list(TABLES[table].columns())[-1]
     yield last, lambda rows: rows.drop(last)
-    yield "Int64", lambda rows: rows.with_columns(pl.lit(1).alias(first))
+    yield "Int", lambda rows: rows.with_columns(pl.lit(1, pl.Int64).alias(first))
     yield "primary_key", lambda rows: pl.concat([rows, rows])
     for column, there, key in references(table):
         lost = pl.lit("nowhere").alias(column)

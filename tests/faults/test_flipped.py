@@ -48,6 +48,14 @@ def test_verify_names_the_file(release: Path, tries: Tries, counts: Counts) -> N
     assert verify(release) == []
 
 
+def mend(warehouse: Path, place: Path) -> None:
+    """What the page about running says to do: put the published table in its place, or do without the file."""
+    published = warehouse / "exports" / "latest" / place.name
+    (warehouse / place).unlink()
+    if published.is_file() and place.parent.name == "lake":
+        shutil.copyfile(published, warehouse / place)
+
+
 def test_a_run_mends_the_lake_or_says_so(
     server: Server, states: States, tmp_path: Path, tries: Tries, counts: Counts
 ) -> None:
@@ -63,7 +71,8 @@ def test_a_run_mends_the_lake_or_says_so(
             if ended.code:
                 assert str(warehouse / place) in ended.said, ended.said
                 assert is_whole(warehouse, states)
-                rebuilt = server.run(states.inputs, warehouse, "--full")
-                assert rebuilt.code == 0, rebuilt.said
+                mend(warehouse, place)
+                again = server.run(states.inputs, warehouse)
+                assert again.code == 0, again.said
             assert exported(warehouse)[0] == exported(states.after)[0]
             shutil.rmtree(warehouse)
