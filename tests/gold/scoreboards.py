@@ -3,13 +3,17 @@
 Each board is a function from a scratch folder to measures by name. The tools are run as anybody would run them.
 """
 
+import gzip
 import json
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent.parent / "shared"
@@ -51,6 +55,53 @@ def stories(scratch: Path) -> Measures:
     return _events(scratch, HERE / "stories.yaml", HERE / "stories")
 
 
+def articles(scratch: Path) -> Measures:
+    """Invented articles as a scraper delivers them, of many kinds of outlets."""
+    return _events(scratch, HERE / "articles.yaml", HERE / "articles")
+
+
+def unseen_articles(scratch: Path) -> Measures:
+    """The like, whose errors nobody looks at."""
+    return _events(scratch, HERE / "unseen_articles.yaml", HERE / "unseen_articles")
+
+
+def newswire(scratch: Path) -> Measures:
+    """Stories of a wire agency and news articles of a wiki."""
+    return _newswire(scratch, HERE / "newswire.yaml")
+
+
+def unseen_newswire(scratch: Path) -> Measures:
+    """The like, whose errors nobody looks at."""
+    return _newswire(scratch, HERE / "unseen_newswire.yaml")
+
+
+def _newswire(scratch: Path, gold: Path) -> Measures:
+    texts = scratch / f"{gold.stem}_texts"
+    texts.mkdir()
+    published = ["source_path,published_on"]
+    for document in yaml.safe_load(gold.read_text(encoding="utf-8")):
+        (texts / document["doc"]).write_text(_story(Path(document["doc"]).stem), encoding="utf-8")
+        published.append(f"{document['doc']},{document['published']}")
+    (texts / "published.csv").write_text("\n".join(published) + "\n", encoding="utf-8")
+    measures = _events(scratch, gold, texts)
+    return {name: value for name, value in measures.items() if name != "dates"}
+
+
+def _story(name: str) -> str:
+    """The text that gold names `reut_7`, `biz_7` or `wiki_test_7`."""
+    kind, _, number = name.partition("_")
+    return _corpus()[f"{number}.tml" if kind == "wiki" else number]
+
+
+@cache
+def _corpus() -> dict[str, str]:
+    """Texts by number of the newswire corpus, and by name of the corpus of news articles."""
+    with gzip.open(SHARED / "corpora" / "reuters21578.jsonl.gz", "rt", encoding="utf-8") as lines:
+        stories = {row["id"]: row["text"] for row in map(json.loads, lines)}
+    with (SHARED / "corpora" / "dates" / "meantime.jsonl").open(encoding="utf-8") as lines:
+        return stories | {row["doc_id"]: row["text"] for row in map(json.loads, lines)}
+
+
 def _dates(scratch: Path, corpus: str) -> Measures:
     gold = SHARED / "corpora" / "dates" / f"{corpus}.jsonl"
     asked, answered = scratch / f"{corpus}.in.jsonl", scratch / f"{corpus}.out.jsonl"
@@ -88,7 +139,19 @@ def repeats(scratch: Path) -> Measures:
 
 
 BOARDS: dict[str, Callable[[Path], Measures]] = {
-    board.__name__: board for board in (seeds, stories, meantime, wikiwars, sentences, repeats)
+    board.__name__: board
+    for board in (
+        seeds,
+        stories,
+        articles,
+        unseen_articles,
+        newswire,
+        unseen_newswire,
+        meantime,
+        wikiwars,
+        sentences,
+        repeats,
+    )
 }
 LESS_IS_BETTER = {"extra_per_sentence", "hard_negatives"}
 

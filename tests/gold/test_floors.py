@@ -13,7 +13,7 @@ FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encodin
 
 @pytest.mark.parametrize("name", BOARDS)
 def test_measures_hold_their_floors(name: str, tmp_path: Path) -> None:
-    if not SHARED.is_dir() and name != "stories":
+    if not SHARED.is_dir() and name not in {"stories", "articles", "unseen_articles"}:
         if os.environ.get("CI"):
             pytest.fail(f"{SHARED} is not there")
         pytest.skip(f"{SHARED} is not there: no gold to measure against")
