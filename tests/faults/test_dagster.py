@@ -61,6 +61,7 @@ class Home:
         home.mkdir()
         told = told.replace("poll_interval_seconds: 60", "poll_interval_seconds: 2")
         told = told.replace("start_timeout_seconds: 300", "start_timeout_seconds: 60")
+        told = told.replace("max_runtime_seconds: 21600", "max_runtime_seconds: 90")
         (home / "dagster.yaml").write_text(told, encoding="utf-8")
         settings = {"DAGSTER_HOME": home, "DATELINE_INPUTS": self.inputs, "DATELINE_WAREHOUSE": self.warehouse}
         for name, value in (settings | {"DATELINE_CRON": "* * * * *", "DATELINE_ENGINE": "serial"}).items():

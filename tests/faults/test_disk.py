@@ -39,7 +39,7 @@ def test_a_disk_full_from_any_moment_on(
             assert is_whole(warehouse, states) and not left_over(warehouse)
             again = server.run(states.inputs, warehouse)
             assert again.code == 0 and states.is_after(warehouse), again.said
-    assert stopped == STEPS or moments < 20, f"only {stopped} met the full disk"
+    assert stopped >= STEPS or moments < 20, f"only {stopped} met the full disk"
 
 
 def test_a_disk_too_small_for_the_largest_files(
