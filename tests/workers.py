@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 
@@ -17,6 +18,12 @@ def die_once(batch: str) -> str:
 def die(batch: str) -> str:
     """Nothing ever: the worker is killed."""
     os.kill(os.getpid(), signal.SIGKILL)
+    return batch
+
+
+def wait(batch: str) -> str:
+    """The batch, after a minute."""
+    time.sleep(60)
     return batch
 
 

@@ -3,12 +3,15 @@
 import random
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
+
 from tests.faults.conftest import Tries
-from tests.faults.runs import DATELINE, Server, States, is_whole
+from tests.faults.runs import DATELINE, ROOT, Server, States, is_whole
 
 Counts = Callable[[int, int], int]
 
@@ -72,3 +75,19 @@ def test_killed_from_a_cold_start(server: Server, states: States, tmp_path: Path
             run.kill()
             run.wait()
             survives(server, states, warehouse)
+
+
+def test_workers_end_with_the_run_that_was_killed() -> None:
+    """F1: nothing of a killed run goes on living, waiting for work."""
+    code = "from pipeline.engines import *; from tests.workers import wait; list(map_batches(wait, 'abcd', 'pool', 2))"
+    guarded = f"if __name__ == '__main__': exec({code!r})"
+    run = subprocess.Popen([sys.executable, "-c", guarded], cwd=ROOT)
+    family = psutil.Process(run.pid)
+    while len(family.children()) < 3:
+        assert run.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
+    workers = family.children()
+    run.kill()
+    run.wait()
+    assert psutil.wait_procs(workers, timeout=30)[1] == []

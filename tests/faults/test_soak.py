@@ -50,10 +50,10 @@ def capped(most: int) -> Iterator[Path]:
 def test_a_run_under_a_memory_cap(states: States, tmp_path: Path, tries: Tries, counts: Counts) -> None:
     """F12: the system lets the run and its workers have no more than this; many documents of some length."""
     inputs = write_stories(tmp_path / "in")
-    for number in range(counts(100, 5)):
+    for number in range(counts(40, 5)):
         text = "\n\n".join(story.replace("4,000", f"{number},000") for story in STORIES.values())
         (inputs / f"long-{number}.txt").write_text(f"Story {number}\n\n{text * 3}", encoding="utf-8")
-    for most in (1_500, 800)[: counts(2, 1)]:
+    for most in (1_500, 1_200)[: counts(2, 1)]:
         with tries.one(f"{most} MB"), capped(most * MEGABYTE) as processes:
             command = [DATELINE, "run", str(inputs), "--workers", "2", "--warehouse", str(tmp_path / f"w{most}")]
             joined = f"echo $$ > {processes} && exec " + " ".join(command)
