@@ -1,6 +1,7 @@
 """Two texts side by side: which stretches of tokens they share, and which stand between."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -51,15 +52,14 @@ def written_tokens(tokens: Tokens) -> str:
 def align(tokens: Tokens, written: str, one: Places, other: Places) -> Aligned:
     """The longest common subsequence of each pair of texts as stretches, by Hyyro's bit-parallel way (rapidfuzz)."""
     edges = tokens.starts.tolist()
-    numbers = (
-        number
+    blocks = (
+        (pair, *block)
         for pair, (left, right) in enumerate(zip(one.tolist(), other.tolist(), strict=True))
         for block in LCSseq.editops(
             written[edges[left] : edges[left + 1]], written[edges[right] : edges[right + 1]]
         ).as_matching_blocks()
-        for number in (pair, *block)
     )
-    flat = np.fromiter(numbers, np.int64).reshape(-1, 4)
+    flat = np.fromiter(chain.from_iterable(blocks), np.int64).reshape(-1, 4)
     flat = flat[flat[:, 3] > 0]
     return Aligned(*flat[_truly_shared(tokens, one, other, flat)].T)
 
