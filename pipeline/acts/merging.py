@@ -36,18 +36,7 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
         if verbs and _joined_by_and(reading, one, other):
             return types <= VIOLENT and _is_harm(reading, other) and _is_harm(reading, one)
         return hangs and (not verbs or types <= VIOLENT or one.rule.name == other.rule.name)
-    return types == {"ASSAULT", "CASUALTY"} and (hangs or _tells_how(reading, one, other))
-
-
-def _tells_how(reading: Reading, toll: Draft, blow: Draft) -> bool:
-    """Whether a clause says what took the toll: "nine died when rebels attacked", not "two days after"."""
-    token = reading.parse.tokens[blow.trigger]
-    beside = reading.parse.children(token.i)
-    at_once = any(child.lemma.lower() in grammar("together") for child in beside if child.dep in {"mark", "advmod"})
-    apart = any(child.dep == "npadvmod" for child in beside)
-    above = reading.parse.tokens[token.head]
-    above = reading.parse.tokens[above.head] if above.dep == "conj" else above
-    return token.dep == "advcl" and at_once and not apart and above.i in {toll.trigger, *toll.others}
+    return types == {"ASSAULT", "CASUALTY"} and hangs
 
 
 def _is_toll_of(reading: Reading, toll: Draft, blow: Draft) -> bool:
@@ -60,7 +49,9 @@ def _is_toll_of(reading: Reading, toll: Draft, blow: Draft) -> bool:
         (other.head == one.i and other.dep in beside) or (one.head == other.i and one.dep in beside)
     ):
         return True
-    if one.dep != "advcl" or one.head != other.i:
+    above = reading.parse.tokens[one.head]
+    above = reading.parse.tokens[above.head] if above.dep == "conj" else above
+    if one.dep != "advcl" or above.i not in {toll.trigger, *toll.others}:
         return False
     below = reading.parse.children(one.i)
     marks = {child.lemma for child in below if child.dep in {"advmod", "mark"}}
