@@ -14,6 +14,7 @@ Repair = Callable[[Sequence[Token]], Iterator[Token]]
 FINITE = frozenset({"VBD", "VBZ"})
 PLACES_OF_NOUNS = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECT_OF = {"xcomp": "dobj", "pcomp": "pobj"}
 OF_NOUNS = frozenset({"det", "amod", "poss", "nummod", "compound"})
 
 
@@ -91,4 +92,37 @@ def participles_between_commas(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from (replace(child, head=token.i) for child in between if child.text == "," and child.i > token.i)
 
 
-REPAIRS: tuple[Repair, ...] = (pasts, second_verbs_of_speakers, gerunds_of_events, participles_between_commas)
+def verbs_behind_asides(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A clause cut in two by an aside, its verb given to another's subject: "after the man, armed, killed two"."""
+    for token in tokens:
+        if token.dep != "conj" or token.tag not in FINITE or token.i < 2 or tokens[token.i - 1].text != ",":
+            continue
+        opening = next((at for at in range(token.i - 2, 0, -1) if tokens[at].text == ","), 0)
+        noun = tokens[opening - 1]
+        mark = tokens[noun.head]
+        alone = not any(child.dep in SUBJECTS | {"aux"} for child in tokens if child.head == token.i)
+        if opening and alone and noun.dep == "pobj" and mark.lemma in _set("grammar", "apart"):
+            yield replace(token, dep="advcl", head=mark.head)
+            yield replace(noun, dep="nsubj", head=token.i)
+            yield replace(mark, dep="mark", head=token.i)
+
+
+def participles_before_nouns(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A participle of a verb that takes no object read as one that does: "pursuing retreating troops"."""
+    for token in tokens:
+        if token.tag != "VBG" or token.dep not in OBJECT_OF or token.lemma not in _set("grammar", "unaided"):
+            continue
+        noun = next((child for child in tokens if child.head == token.i and child.dep == "dobj"), None)
+        if noun is not None and noun.i > token.i:
+            yield replace(noun, dep=OBJECT_OF[token.dep], head=token.head)
+            yield replace(token, dep="amod", head=noun.i)
+
+
+REPAIRS: tuple[Repair, ...] = (
+    pasts,
+    second_verbs_of_speakers,
+    gerunds_of_events,
+    participles_between_commas,
+    verbs_behind_asides,
+    participles_before_nouns,
+)
