@@ -27,6 +27,7 @@ from pipeline.places import likely_spot
 MOST_PARTIES = 20
 TICKER = " <"
 ARMED = ("MIL", "REB")
+PRESS = "MED"
 NAME_KINDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE, Kind.ADJECTIVE, Kind.PLACE)
 
 
@@ -121,7 +122,8 @@ def _named(memory: Memory, parse: Parse, matches: list[Match], head: Token, own:
 
 def _office(memory: Memory, party: Party) -> str | None:
     """The country of an office or a body of which the text says no country: the one that it is about."""
-    if party.sector is None and party.entity and lists("wide")["words"].isdisjoint(party.entity.lower().split(" ")):
+    local = party.sector is None or party.sector in lists("generic")["sole"]
+    if local and party.entity and lists("wide")["words"].isdisjoint(party.entity.lower().split(" ")):
         return memory.lands.sole()
     return memory.country_here() if party.sector in lists("generic")["sectors"] else None
 
@@ -183,6 +185,8 @@ def _short_form(memory: Memory, head: Token, words: list[str]) -> Party | None:
 def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, plain: Party) -> Party:
     """A bare group with the country of the same group before, else of the land where the sentence plays."""
     said = memory.same_group(head.text, head.start)
+    if said is None and plain.sector == PRESS and not _is_wide(parse, head):
+        said = memory.lands.sole()
     if said is None and (not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head)):
         return plain
     if said is None and plain.sector in ARMED:

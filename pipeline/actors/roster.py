@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from pipeline.actors.lands import heads_section
 from pipeline.actors.memory import Heard, Memory, as_party, is_dateline, tells_land
 from pipeline.actors.nouns import noun_parties
 from pipeline.actors.party import Party
@@ -34,7 +35,8 @@ class Roster:
 
     def __init__(self, texts: Iterable[str] = (), year: int | None = None, datelines: Iterable[str] = ()) -> None:
         self._memory = Memory(year)
-        for code in filter(None, map(dateline_land, datelines)):
+        self._written = {line: dateline_land(line) for line in datelines}
+        for code in filter(None, self._written.values()):
             self._memory.written_in(code)
         self._surveyed: set[str] = set()
         self._text = ""
@@ -52,14 +54,29 @@ class Roster:
         """How often each country was named, by code."""
         return self._memory.countries()
 
-    def hear(self, text: str, parse: Parse | None = None) -> None:
-        """Takes up the next sentence; without a parse its names are taken up all the same."""
+    def land(self) -> str | None:
+        """The country that the document speaks of at the sentence heard last; null when it names none."""
+        return self._memory.country_here()
+
+    def land_beside(self, code: str) -> str | None:
+        """The country of which the document speaks next to that one; null when there is none such."""
+        return self._memory.lands.beside(code)
+
+    def hear(self, text: str, parse: Parse | None = None, dateline: str = "") -> None:
+        """Takes up the next sentence; without a parse its names are taken up all the same.
+
+        `dateline` is what stood before its first words.
+        """
         self._survey(text)
         self._memory.sentence += 1
         self._text = text
+        if len(set(self._written.values())) > 1 and dateline in self._written:
+            self._memory.lands.open_section(self._written[dateline], self._memory.sentence)
         text = text[:MOST_CHARACTERS]
         self._matches = self._memory.named(text)
         places = self._places(text)
+        if (headed := heads_section(self._matches, text)) is not None:
+            self._memory.lands.open_section(headed, self._memory.sentence)
         for match in (*self._matches, *places):
             if match.name.code and tells_land(match, text):
                 self._memory.lands.say(match.name.code, self._memory.sentence)

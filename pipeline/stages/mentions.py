@@ -17,7 +17,9 @@ from pipeline.acts.frames import Reading
 from pipeline.acts.headlines import is_headline, plain, usage
 from pipeline.acts.inheritance import inherited
 from pipeline.acts.mention_rows import Rows, Spans, Telling
+from pipeline.acts.story import Story
 from pipeline.acts.triggers import may_tell
+from pipeline.acts.unsaid import completed
 from pipeline.acts.when import Expression, date_of
 from pipeline.acts.where import place_for
 from pipeline.language import Parse, parse
@@ -62,16 +64,18 @@ def read_acts(documents: pl.DataFrame, paragraphs: pl.DataFrame, sentences: pl.D
     rows = Rows()
     parses = parse(row["told"] for row in told if row["read"])
     document: str | None = None
-    roster = Roster()
+    roster, story = Roster(), Story()
     texts, datelines, years = _texts(told), _datelines(told), _years(documents)
     for row in told:
         if row["doc_id"] != document:
             document = row["doc_id"]
             roster = Roster(texts[document], years.get(document), datelines.get(document, ()))
+            story = Story()
         tree = next(parses) if row["read"] else None
-        roster.hear(row["told"], tree)
+        roster.hear(row["told"], tree, row["text"][: row["skipped"]])
+        story.begin()
         if tree is not None:
-            _read(rows, row, tree, roster, when.get(row["sentence_id"], []))
+            _read(rows, row, tree, roster, story, when.get(row["sentence_id"], []))
     return rows
 
 
@@ -183,8 +187,10 @@ def _is_day(date: Mapping[str, Any]) -> bool:
     return date["date_start"] is not None and date["date_start"] == date["date_end"]
 
 
-def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates: Sequence[Mapping[str, Any]]) -> None:
-    """Adds what one sentence tells."""
+def _read(
+    rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, story: Story, dates: Sequence[Mapping[str, Any]]
+) -> None:
+    """Adds what one sentence tells, those whom it leaves unsaid by what the document told before it."""
     expressions = _located(row, tree, dates)
     times = frozenset(i for found in expressions for i in range(found.first, found.last + 1))
     reading = Reading(tree, lambda i: roster.parties(tree, i), times, lambda: find_places(tree, roster.countries))
@@ -193,7 +199,7 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
     counted = counts(reading, told)
     predicates = frozenset(i for draft in told for i in (draft.trigger, *draft.others))
     spans = Spans(row["breaks"], row["start_char"], row["skipped"])
-    for draft in told:
+    for draft, full in zip(told, completed(reading, told, story, roster), strict=True):
         if draft.trigger not in counted and is_bare_toll(tree, draft):
             continue
         chain = sources(tree, reading.parties, draft.trigger)
@@ -203,4 +209,4 @@ def _read(rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, dates
         place, count = place_for(tree, draft, reading.places), counted.get(draft.trigger, ())
         beside = Beside(bool(date_id), bool(place), bool(count), bool(chain), headline, len(told))
         signs = signs_of(reading, draft, beside)
-        rows.add(Telling(draft, chain, date_id, place, count, signs), row, spans, tree)
+        rows.add(Telling(full, chain, date_id, place, count, signs), row, spans, tree)
