@@ -17,6 +17,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 SHARED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "conj", "dep"})
+# Where a participle stands that says what became of a passive's subject: "were reported wounded".
+RESULTS = frozenset({"xcomp", "oprd", "acomp", "ccomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 BEFORE = frozenset({"det", "nummod", "amod", "compound", "poss", "nmod"})
 DEEPEST = 12
@@ -66,6 +68,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if verb.tag not in {"VBN", "VBD"} or kinds & {"aux", "dobj"} | kinds & SUBJECTS:
         return False
     if verb.dep == "acl" or "agent" in kinds:
+        return True
+    if verb.tag == "VBN" and verb.dep in RESULTS and is_passive(parse, parse.tokens[verb.head]):
         return True
     told_on = verb.tag == "VBN" or verb.lemma in words("grammar")["transitive"]
     return told_on and verb.dep == "conj" and is_passive(parse, parse.tokens[verb.head])
@@ -215,7 +219,9 @@ def of_nouns(parse: Parse, nouns: Iterable[int]) -> Iterator[int]:
 def _particles(parse: Parse, i: int) -> frozenset[str]:
     """The particles and prepositions of a word; those that are no prepositions also with a "~" before them."""
     kinds = {"prt", "prep", "dative", "agent"}
-    words = {child.text.lower() for child in parse.children(i) if child.dep in kinds}
+    near = [child for child in parse.children(i) if child.dep in kinds]
+    inner = [deeper for child in near for deeper in parse.children(child.i) if deeper.dep == "prep"]
+    words = {word.text.lower() for word in (*near, *inner)}
     adverbs = {child.text.lower() for child in parse.children(i) if child.dep == "advmod" and child.i > i}
     bare = {child.text.lower() for child in parse.children(i) if child.dep == "prt"} | adverbs
     return frozenset(words | adverbs | {f"~{word}" for word in bare})

@@ -42,6 +42,8 @@ def grammar(name: str) -> frozenset[str]:
 
 def is_bare_toll(parse: Parse, draft: Draft) -> bool:
     """Whether it tells an act only with a number: "casualties", "deaths", "the soldiers who died"."""
-    behind = parse.tokens[draft.trigger].dep in {"relcl", "acl"}
+    above = parse.tokens[parse.tokens[draft.trigger].head]
+    tallied = parse.tokens[parse.tokens[above.head].head].lemma in grammar("tallies")
+    behind = parse.tokens[draft.trigger].dep in {"relcl", "acl"} and not tallied
     bare = draft.clause.is_noun or behind or draft.phrase.weight == 0
     return draft.rule.event_type == "CASUALTY" and bare

@@ -8,12 +8,14 @@ A phrase is written as it is said, with holes for classes of nouns (`knowledge/n
     <police> disperse <crowd>       who must do it
     take !<advice>                  what its object must not be
     give ~in                        with a particle that is no preposition
+    roll into|onto                  with one or the other
     agree +to                       with an infinitive; further asks below
     hunger_strike                   a noun with the word before it
 
 What else may be asked with `+`: `that` a clause, `ing` a participle, `alone` no object, `passive` no doer, `help` a
-purpose of help, `other` an infinitive with a doer of its own, `must` and `should` a clause that says what has to be,
-`cooperative` and `hostile` an infinitive that tells such an act, and else an infinitive of that verb or event type.
+purpose of help, `happens` a noun of which a verb only says that it happens, `other` an infinitive with its own doer,
+`must` and `should` a clause that says what has to be, `cooperative` and `hostile` an infinitive that tells such an act,
+and else an infinitive of that verb or event type.
 
 The same words serve nouns that tell an act: `withdrawal <troops>` reads "the withdrawal of troops" and "troop
 withdrawal". The longest reading stands: more holes filled, then more words.
@@ -25,6 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
@@ -202,8 +205,23 @@ def _rule(name: str, table: Mapping[str, Any], rule_name: str, fields: Mapping[s
     )
 
 
+def spelled_out(text: str) -> Iterator[str]:
+    """The phrase with each of its choices between prepositions made.
+
+    >>> list(spelled_out("roll into|onto <target>"))
+    ['roll into <target>', 'roll onto <target>']
+    """
+    prepositions = frozenset(words("grammar")["prepositions"])
+    choices = [
+        options if len(options) > 1 and all(word.lstrip("~") in prepositions for word in options) else [part]
+        for part in text.split()
+        for options in [part.split("|")]
+    ]
+    yield from (" ".join(chosen) for chosen in product(*choices))
+
+
 def _phrases(name: str, rule: Rule, texts: Iterable[str]) -> Iterator[tuple[Phrase, Rule]]:
-    for text in texts:
+    for text in (one for whole in texts for one in spelled_out(whole)):
         try:
             yield read_phrase(text), rule
         except EventTypeError as error:

@@ -5,6 +5,7 @@ from functools import cache
 
 from pipeline.acts.event_rules import Phrase, Rule, Slot, event_rules
 from pipeline.acts.nouns import MODIFIERS, Nouns, Parties, Places, words_before, words_of
+from pipeline.acts.occurring import verb_of_happening, with_happening
 from pipeline.clauses import Clause, noun_clause, of_nouns, verb_clause
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words
@@ -46,12 +47,12 @@ class Reading(Nouns):
         if i not in self._clauses:
             token = self.parse.tokens[i]
             verbal = token.pos in {"VERB", "AUX"}
-            self._clauses[i] = (
-                verb_clause(self.parse, i)
-                if verbal
-                else noun_clause(self.parse, i, token.lemma.lower() in _set("suffered"))
-            )
+            self._clauses[i] = verb_clause(self.parse, i) if verbal else self._noun_clause(token)
         return self._clauses[i]
+
+    def _noun_clause(self, noun: Token) -> Clause:
+        told = noun_clause(self.parse, noun.i, noun.lemma.lower() in _set("suffered"))
+        return with_happening(self.parse, told)
 
     def best(self, i: int) -> tuple[Phrase, Rule] | None:
         """The heaviest phrase that fits the word at `i`; null when none does."""
@@ -123,6 +124,8 @@ class Reading(Nouns):
             return not clause.passive and not clause.objects
         if kind == "passive":
             return clause.passive and not clause.subjects
+        if kind == "happens":
+            return verb_of_happening(self.parse, clause.head) is not None
         if kind == "help":
             return any(True for _ in self.helped(clause))
         below = list(self.complements(clause))

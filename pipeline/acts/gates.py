@@ -6,6 +6,7 @@ from pipeline.actors import Party
 from pipeline.acts.commerce import PRIVATE, is_figure_of_speech, is_private_matter, speaks_of_business
 from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar
 from pipeline.acts.frames import Reading
+from pipeline.acts.occurring import verb_of_happening
 from pipeline.acts.widening import light_verb
 from pipeline.clauses import Clause
 
@@ -110,19 +111,22 @@ def is_act(reading: Reading, draft: Draft) -> bool:
     if bidden and kind == "REQUEST" and not any(_is_public(party) for party in _others(draft)):
         return False
     if not draft.rule.actor:
-        return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in clause.arguments)
+        harmed = clause.arguments if clause.is_noun else (*clause.subjects, *clause.objects)
+        return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in harmed)
     if clause.is_noun and kind in VIOLENT and _does_harm(reading, clause.head):
         return True
     if clause.is_noun and not any(_is_public(party) for party in parties):
         return kind in {"ASSAULT", "PROTEST"} and (
-            draft.phrase.weight >= 6 or light_verb(reading, clause.head) is not None
+            draft.phrase.weight >= 6
+            or light_verb(reading, clause.head) is not None
+            or verb_of_happening(reading.parse, clause.head) is not None
         )
     if kind in OFFICIAL:
         return _is_official(reading, draft, parties)
     if "subject" in draft.rule.recipient:
         return bool(parties)
     if clause.subjects and not draft.actors and not clause.is_noun:
-        return bool(draft.recipients) and (draft.phrase.subject is not None or _is_blow(reading, clause))
+        return draft.phrase.subject is not None or (bool(draft.recipients) and _is_blow(reading, clause))
     return bool(parties) or bool(clause.subjects) or (kind == "COERCE" and _is_decreed(reading, draft))
 
 

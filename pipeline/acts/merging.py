@@ -20,6 +20,8 @@ def merged(reading: Reading, found: list[Draft]) -> list[Draft]:
 
 def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
     types = {one.rule.event_type, other.rule.event_type}
+    if len(types) == 1 and (_tells_of(one, other) or _tells_of(other, one)):
+        return True
     if one.status != other.status:
         return False
     hangs = _hangs(reading, one.trigger, other.trigger) or _hangs(reading, other.trigger, one.trigger)
@@ -28,13 +30,15 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
     if _is_wording_of(reading, one, other):
         return True
     if _tells_of(one, other) or _tells_of(other, one):
-        return len(types) == 1
+        return False
     if one.mode != other.mode and one.mode and other.mode and one.rule.event_type not in VIOLENT | {"PROTEST"}:
         return False
     if len(types) == 1:
         verbs = not one.clause.is_noun and not other.clause.is_noun
         if verbs and _joined_by_and(reading, one, other):
-            return types <= VIOLENT and _is_harm(reading, other) and _is_harm(reading, one)
+            return _is_one_tumult(one, other) or (
+                types <= VIOLENT and _is_harm(reading, other) and _is_harm(reading, one)
+            )
         return hangs and (not verbs or types <= VIOLENT or one.rule.name == other.rule.name)
     return types == {"ASSAULT", "CASUALTY"} and hangs
 
@@ -59,14 +63,22 @@ def _is_toll_of(reading: Reading, toll: Draft, blow: Draft) -> bool:
 
 
 def _is_wording_of(reading: Reading, act: Draft, naming: Draft) -> bool:
-    """Whether the second only words the first: "rejected the demand, calling it a lie"."""
+    """Whether the second only words the first: "rejected it, calling it a lie", "marched to denounce it"."""
     token = reading.parse.tokens[naming.trigger]
+    if token.lemma in grammar("airing") and act.rule.event_type == "PROTEST" and token.tag == "VB":
+        return _hangs(reading, act.trigger, naming.trigger)
     return token.lemma in grammar("naming") and token.dep == "advcl" and token.head == act.trigger
 
 
 def _tells_of(verb: Draft, noun: Draft) -> bool:
     """Whether the verb has the noun for its object: "called a strike"."""
     return not verb.clause.is_noun and noun.clause.is_noun and noun.trigger in verb.clause.objects
+
+
+def _is_one_tumult(one: Draft, other: Draft) -> bool:
+    """Whether a crowd does both, or both are done to one: "burned tyres and blocked roads"."""
+    crowd = one.rule.event_type == "PROTEST" or one.rule.name == other.rule.name == "assault.controls-crowd"
+    return crowd and {party.name for party in one.actors} == {party.name for party in other.actors}
 
 
 def _is_harm(reading: Reading, draft: Draft) -> bool:
@@ -76,9 +88,10 @@ def _is_harm(reading: Reading, draft: Draft) -> bool:
 def _joined_by_and(reading: Reading, one: Draft, other: Draft) -> bool:
     """Whether two verbs stand side by side, each with an object of its own."""
     token = reading.parse.tokens[other.trigger]
-    return (
-        token.dep == "conj" and token.head == one.trigger and bool(set(other.clause.objects) - set(one.clause.objects))
-    )
+    own = bool(one.clause.objects) and bool(set(other.clause.objects) - set(one.clause.objects))
+    while token.dep == "conj" and token.head != one.trigger:
+        token = reading.parse.tokens[token.head]
+    return own and token.dep == "conj"
 
 
 def _hangs(reading: Reading, upper: int, lower: int) -> bool:

@@ -6,13 +6,17 @@ from functools import cache
 from pipeline.actors import Party
 from pipeline.acts.attribution import phrase_span
 from pipeline.acts.draft import ANYONE, BUSINESS, VIOLENT, grammar
-from pipeline.acts.event_rules import Phrase, Rule
+from pipeline.acts.event_rules import Phrase, Rule, Slot
 from pipeline.acts.frames import Reading
 from pipeline.clauses import Clause, noun_clause
 from pipeline.language import Token
 from pipeline.lexicon import words
 
 WITHIN = ("of", "by", "from", "with", "against", "between")
+# What does harm for whose it is: "Israeli fire killed three".
+ARMS = Slot(
+    frozenset({"weapons", "air", "bomb", "drone", "warships", "armour", "attack", "firearm", "guns"}), frozenset()
+)
 ARMED = frozenset({"MIL", "REB", "COP"})
 BENEFIT = ("for", "to")
 # Types by which somebody gets what is named beside him.
@@ -30,7 +34,7 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
             if source != "subject":
                 found += named(reading, noun)
             elif not is_abstract(reading, noun):
-                found += who(reading, noun)
+                found += who(reading, noun) or (named(reading, noun) if reading.fills(noun, ARMS) else ())
         if found:
             break
     if not found and clause.is_noun and "subject" in rule.actor:

@@ -99,6 +99,9 @@ Step = tuple[set[Status], bool, str | None]
 def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
     """What the word above makes of the act, whether the climb goes on, and why the act would be none."""
     infinitive = token.tag == "VB" and _has_to(parse, token)
+    wielded = _wielded_by(parse, token, above) if infinitive else None
+    if wielded is not None:
+        return _own(parse, wielded), wielded is above, None
     if token.dep == "acl" and infinitive and _effect(above) is None and not _is_singled_out(parse, above):
         return set(), False, "purpose"
     if token.dep == "relcl" or (token.dep == "acl" and not infinitive):
@@ -121,6 +124,12 @@ def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
     if above.pos == "ADP":
         return ({Status.DENIED} if above.lemma in _set("negators") else set()), True, None
     return _governed(parse, token, above, infinitive, nominal)
+
+
+def _wielded_by(parse: Parse, token: Token, above: Token) -> Token | None:
+    """The verb of using that an infinitive tells the outcome of: "used missiles to hit a ship"; null when none."""
+    verb = parse.tokens[above.head] if token.dep == "acl" and above.dep == "dobj" else above
+    return verb if token.dep in {"acl", "advcl", "xcomp"} and verb.lemma in words("grammar")["wielding"] else None
 
 
 def _is_abetted(parse: Parse, token: Token, above: Token) -> bool:
@@ -261,7 +270,7 @@ def is_attempt(parse: Parse, i: int) -> bool:
 def is_habit(parse: Parse, i: int) -> bool:
     """Whether the verb stands in the bare present, as of what is always so: "provides", "meet every year"."""
     token = parse.tokens[i]
-    if token.tag not in {"VBZ", "VBP"}:
+    if token.tag not in {"VBZ", "VBP"} or token.lemma in _set("history", "lasting"):
         return False
     beside = {child.text.lower() for child in parse.children(i)}
     return not any(child.dep == "aux" for child in parse.children(i)) and not beside & _set("history", "present")

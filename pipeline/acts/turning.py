@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.acts.attribution import sources
-from pipeline.acts.draft import Draft, grammar
+from pipeline.acts.draft import ANYONE, Draft, grammar
 from pipeline.acts.event_rules import event_rules
 from pipeline.acts.frames import Reading
 from pipeline.acts.status import Status, is_resolve, proviso
@@ -17,7 +17,7 @@ WITHHELD = frozenset({"concede.gives-rights", "retreat.lets-in"})
 def turned(reading: Reading, draft: Draft) -> Draft:
     """The refusal that "will not send" is, the threat that "will strike unless" is; any other act as it was."""
     rules, kind = event_rules(), draft.rule.event_type
-    if kind == "ASSAULT" and _is_mishap(reading, draft):
+    if kind == "ASSAULT" and (_is_mishap(reading, draft) or _is_told_of_a_thing(reading, draft)):
         rule = rules.by_name["casualty.kills"]
         return replace(draft, rule=rule, mode=rule.mode, actors=())
     codes = {party.code for party in draft.actors}
@@ -44,6 +44,23 @@ def _is_mishap(reading: Reading, draft: Draft) -> bool:
     if token.lemma not in grammar("harm") or token.dep not in {"advcl", "conj"}:
         return False
     return reading.parse.tokens[token.head].lemma in grammar("mishaps")
+
+
+def _is_told_of_a_thing(reading: Reading, draft: Draft) -> bool:
+    """Whether what does the harm is nobody: "it has killed thousands", "years of violence have killed 300"."""
+    token, clause = reading.parse.tokens[draft.trigger], draft.clause
+    if token.lemma not in grammar("harm") or draft.actors or clause.is_noun or draft.phrase.subject is not None:
+        return False
+    things = [noun for noun in clause.subjects if not reading.fills(noun, ANYONE)]
+    return bool(things) and all(
+        reading.parse.tokens[noun].pos != "PROPN" and not _is_blow(reading, noun) for noun in things
+    )
+
+
+def _is_blow(reading: Reading, noun: int) -> bool:
+    """Whether the noun tells an act of violence itself."""
+    best = reading.best(noun)
+    return best is not None and best[1].event_type == "ASSAULT"
 
 
 def _is_threat(reading: Reading, draft: Draft) -> bool:

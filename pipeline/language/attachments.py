@@ -59,6 +59,36 @@ def pasts(tokens: Sequence[Token]) -> Iterator[Token]:
             yield replace(token, tag="VBD")
 
 
+def finite_verbs_behind_infinitives(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A finite verb joined to an infinitive, which none can be: "refused to recognise it and called on them to go"."""
+    for token in tokens:
+        above = tokens[token.head]
+        if token.dep != "conj" or token.tag not in {"VBD", "VBZ", "VBN"} or above.tag != "VB" or above.is_root:
+            continue
+        to = any(child.tag == "TO" for child in tokens if child.head == above.i)
+        passive = any(child.dep == "auxpass" for child in tokens if child.head in {above.i, token.i})
+        while to and not above.is_root and above.tag not in {"VBD", "VBZ", "VBN", "VBP"}:
+            above = tokens[above.head]
+        if to and not passive and above.pos == "VERB" and above.i < token.i:
+            yield replace(token, head=above.i)
+
+
+def common_nouns_that_open(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A plural that opens a sentence read as a name: "Rockets landed near the port"."""
+    first = tokens[0] if tokens else None
+    if first is not None and first.tag == "NNPS" and first.dep != "compound" and _is_common(first.text.lower()):
+        yield replace(first, pos="NOUN", tag="NNS", lemma=first.text.lower().removesuffix("s"))
+
+
+@cache
+def _commons() -> frozenset[str]:
+    return frozenset(word for members in words("noun_classes").values() for word in members if word.islower())
+
+
+def _is_common(plural: str) -> bool:
+    return plural.removesuffix("s") in _commons()
+
+
 def gerunds_of_events(tokens: Sequence[Token]) -> Iterator[Token]:
     """A noun in -ing read as a verb: "Fighting between the two sides intensified"."""
     for token in tokens:
@@ -71,6 +101,18 @@ def gerunds_of_events(tokens: Sequence[Token]) -> Iterator[Token]:
         below = {child.dep for child in tokens if child.head == token.i}
         if "dobj" not in below and (below & OF_NOUNS or "prep" in below or not below):
             yield replace(token, pos="NOUN", tag="NN", lemma=token.text.lower())
+
+
+def fights_behind_their_kind(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A noun in -ing read as a verb behind the word that says of what kind it is: "in close-quarters fighting"."""
+    for token in tokens:
+        kind = tokens[token.i - 1] if token.i else token
+        if token.tag != "VBG" or token.dep not in {"advcl", "acl"} or kind.dep != "pobj" or kind.pos != "NOUN":
+            continue
+        below = {child.dep for child in tokens if child.head == token.i}
+        if token.text.lower() in _set("grammar", "gerunds") and "dobj" not in below:
+            yield replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), dep="pobj", head=kind.head)
+            yield replace(kind, dep="compound", head=token.i)
 
 
 def participles_between_commas(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -118,11 +160,58 @@ def participles_before_nouns(tokens: Sequence[Token]) -> Iterator[Token]:
             yield replace(token, dep="amod", head=noun.i)
 
 
+def subjects_of_second_verbs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A subject read as one more noun of the clause before it: "rioted in a jail and guerrillas attacked bases"."""
+    for token in tokens:
+        if token.dep != "conj" or token.tag not in {"VBD", "VBZ", "VBP"} or token.i < 3:
+            continue
+        if any(child.dep in SUBJECTS | {"aux", "auxpass"} for child in tokens if child.head == token.i):
+            continue
+        noun = _joined_noun_before(tokens, token)
+        if noun is not None and tokens[noun.head].i > token.head:
+            yield replace(noun, dep="nsubj", head=token.i)
+
+
+def _joined_noun_before(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The noun right before the verb that "and" or "while" joins to a noun; null when there is none."""
+    at = verb.i - 1
+    while at > 0 and tokens[at].dep == "advmod" and tokens[at].head == verb.i:
+        at -= 1
+    noun = tokens[at]
+    for _ in range(len(tokens)):
+        if noun.dep not in {"pobj", "prep"}:
+            break
+        noun = tokens[noun.head]
+    below = [child.i for child in tokens if child.head == noun.i and child.i < noun.i]
+    first = min([noun.i, *below])
+    joined = noun.dep == "conj" and noun.pos in {"NOUN", "PROPN", "PRON"} and first > 0
+    return noun if joined and tokens[first - 1].dep == "cc" else None
+
+
+def directions_behind_nouns(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A noun read as what qualifies a direction: "launched a new offensive east of the city"."""
+    for token in tokens:
+        noun = tokens[token.i - 1] if token.i else token
+        if token.text.lower() not in _set("grammar", "directions") or noun.head != token.i or noun.i == token.i:
+            continue
+        behind = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+        if noun.dep not in {"amod", "compound"} or behind.text.lower() != "of":
+            continue
+        yield replace(noun, dep=token.dep, head=token.head, pos="NOUN", tag="NN", lemma=noun.text.lower())
+        yield replace(token, dep="advmod", head=noun.i, pos="ADV", tag="RB")
+        yield from (replace(child, head=noun.i) for child in tokens if child.head == token.i and child.i < noun.i)
+
+
 REPAIRS: tuple[Repair, ...] = (
     pasts,
+    common_nouns_that_open,
+    finite_verbs_behind_infinitives,
     second_verbs_of_speakers,
     gerunds_of_events,
+    fights_behind_their_kind,
     participles_between_commas,
     verbs_behind_asides,
     participles_before_nouns,
+    subjects_of_second_verbs,
+    directions_behind_nouns,
 )
