@@ -30,6 +30,7 @@ WRITTEN = 2
 LAND = "country"
 RULING = ("GOV", "MIL")
 BUSINESS = "BUS"
+STATELESS = ("IGO", "NGO")
 LEAST_SURNAME = 3
 
 
@@ -252,8 +253,8 @@ class Memory:
 
 
 def tells_land(match: Match, text: str) -> bool:
-    """Whether a name says that a text speaks of its country: any but a company's, one in "China-brokered"."""
-    if text[match.end : match.end + 1] in HYPHENS:
+    """Whether a name says that a text speaks of its country: not a company's, "China-brokered", the UN."""
+    if text[match.end : match.end + 1] in HYPHENS or match.name.code in STATELESS:
         return False
     return match.name.kind is not Kind.ORGANISATION or match.name.sector in lists("generic")["sectors"]
 

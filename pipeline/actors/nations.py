@@ -40,12 +40,19 @@ def nations_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
         return before
     pronoun = next((t for t in left if t.tag in ("PRP$", "WP$")), None)
     if pronoun is not None:
+        meant = [p for p in pronoun_parties(memory, parse, pronoun) if p.code]
+        if head.lemma.lower() in lists("relations")["others"]:
+            return _others(memory, [p.code for p in meant if p.code], pronoun.start)
         return [
-            Nation(p.entity or country_name(p.code) or p.name, p.code, None, pronoun.start, whole=True)
-            for p in pronoun_parties(memory, parse, pronoun)
-            if p.code
+            Nation(p.entity or country_name(p.code) or p.name, p.code, None, pronoun.start, whole=True) for p in meant
         ]
     return _town(memory, left, head) or _after(parse, matches, head)
+
+
+def _others(memory: Memory, codes: list[str], start: int) -> list[Nation]:
+    """The state of which the text speaks next to somebody's own: "its neighbour", "his counterpart"."""
+    beside = [(code, country_name(code)) for one in codes[:1] if (code := memory.lands.beside(one))]
+    return [Nation(name, code, None, start, whole=True) for code, name in beside if name]
 
 
 def _town(memory: Memory, children: Sequence[Token], head: Token) -> list[Nation]:

@@ -186,13 +186,15 @@ def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, pla
     """A bare group with the country of the same group before, else of the land where the sentence plays."""
     said = memory.same_group(head.text, head.start)
     if said is None and plain.sector == PRESS and not _is_wide(parse, head):
-        said = memory.lands.sole()
+        said = memory.country_here()
     if said is None and (not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head)):
         return plain
     if said is None and plain.sector in ARMED:
         said = None if _is_of_somebody(parse, head) else memory.group_country(head.text, head.start)
         if said is None and _is_of_somebody(parse, head):
             return plain
+    if said is None and memory.main_country() is None:
+        said = memory.group_country(head.text, head.start)
     central = memory.country_here() if plain.sector in lists("generic")["central"] else None
     return replace(plain, code=said or central or land_of(memory, parse, matches, head))
 

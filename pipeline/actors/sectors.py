@@ -91,6 +91,17 @@ def is_group_of_the_land(head: str, sector: str | None) -> bool:
     return sector in lists("generic")["sectors"] and head.lower() not in lists("generic")["never"]
 
 
+def is_wide(name: str) -> bool:
+    """Whether a name is one of those who may be of any country: foreigners, diplomats, several states.
+
+    >>> is_wide("European governments"), is_wide("two diplomats"), is_wide("bus drivers")
+    (True, True, False)
+    """
+    forms = {form for word in name.lower().split(" ") for form in (word, word.removesuffix("s"))}
+    never = lists("generic")["never"] - lists("generic")["sides"]
+    return bool(forms & (lists("wide")["words"] | never | lists("stand_ins")["state"] | lists("generic")["abroad"]))
+
+
 def is_title(word: str) -> bool:
     """Whether a word stands before names and is part of none.
 

@@ -1,6 +1,7 @@
 """The acts that a document has told so far, for later sentences that come back to them."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -63,20 +64,33 @@ class Story:
         return ()
 
     def opponents(self, sides: Sequence[Party]) -> tuple[Party, ...]:
-        """Those who were last told to be at odds with one of `sides`; empty when nobody was.
+        """Those who were most told to be at odds with one of `sides`, the last of several; empty when nobody was.
 
         >>> france, chad = Party("France", "France", "FRA", None, 0, 1), Party("Chad", "Chad", "TCD", None, 0, 1)
         >>> story = Story(2, [Told(1, "ACCUSE", None, (france,), (chad,))])
         >>> [party.name for party in story.opponents((chad,))]
         ['France']
         """
-        for act in reversed(self.acts):
-            if "conflict" not in event_rules().types[act.event_type].quad_class:
-                continue
-            for one, other in ((act.actors, act.recipients), (act.recipients, act.actors)):
-                if any(is_same(a, b) for a in one for b in sides) and _coded(other):
-                    return other
-        return ()
+        rivals = [other for act in self.acts if _is_conflict(act) for other in _facing(act, sides)]
+        counted = Counter(party.code for other in rivals for party in other if party.code)
+        most = max(counted.values(), default=0)
+        return next((o for o in reversed(rivals) if any(p.code and counted[p.code] == most for p in o)), ())
+
+    def doers_of(self, event_type: str, mode: str | None) -> tuple[Party, ...]:
+        """Who was last told to do an act of that type and mode; empty when nobody was."""
+        told = (act for act in reversed(self.acts) if (act.event_type, act.mode) == (event_type, mode))
+        return next((act.actors for act in told if _coded(act.actors)), ())
+
+
+def _is_conflict(act: Told) -> bool:
+    return "conflict" in event_rules().types[act.event_type].quad_class
+
+
+def _facing(act: Told, sides: Sequence[Party]) -> Iterator[tuple[Party, ...]]:
+    """Those whom the act sets against one of `sides`."""
+    for one, other in ((act.actors, act.recipients), (act.recipients, act.actors)):
+        if any(is_same(a, b) for a in one for b in sides) and _coded(other):
+            yield other
 
 
 def is_same(one: Party, other: Party) -> bool:

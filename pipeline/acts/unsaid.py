@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.actors import Party, Roster
+from pipeline.actors.sectors import is_wide, lists
 from pipeline.acts.attribution import phrase_span
 from pipeline.acts.draft import Draft
 from pipeline.acts.frames import Reading
@@ -33,8 +34,9 @@ BETWEEN_STATES = AGAINST | {"CONCEDE", "AGREE"}
 # Acts that only a state can do, by type and mode; one told without a doer was done by that of the land.
 STATELY = frozenset({
     ("COERCE", "arrest"), ("COERCE", "curfew"), ("COERCE", "martial-law"), ("COERCE", "deport"), ("COERCE", "censor"),
-    ("SANCTION", "convict"),
+    ("COERCE", "restrict"), ("SANCTION", "convict"), ("CONCEDE", None),
 })  # fmt: skip
+LEGAL = "legal"
 WITHIN = frozenset({"poss", "compound", "amod", "nmod", "pobj", "appos"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp"})
 
@@ -95,13 +97,23 @@ def completed(reading: Reading, told: Sequence[Draft], story: Story, roster: Ros
 
 
 def _completed(scene: Scene) -> Draft:
-    draft = scene.draft
-    if not draft.actors:
-        draft = replace(draft, actors=_first(scene, (doers_beside, state_of_the_land, people_of_the_land)))
-        scene = replace(scene, draft=draft)
-    if draft.recipients:
+    draft = replace(scene.draft, actors=_placed(scene, scene.draft.actors) or _first(scene, ACTORS))
+    scene = replace(scene, draft=draft)
+    if any(party.code for party in draft.recipients):
         return draft
-    return replace(draft, recipients=_first(scene, RECIPIENTS))
+    found = _first(scene, RECIPIENTS)
+    if not draft.recipients or each_other(scene):
+        return replace(draft, recipients=found)
+    code = next((party.code for party in found if party.code), scene.land)
+    return replace(draft, recipients=_placed(scene, draft.recipients, code))
+
+
+def _placed(scene: Scene, parties: Sequence[Party], code: str | None = None) -> tuple[Party, ...]:
+    """The parties, those of no known country of the one that is told of, when none is known and all may be of one."""
+    code = code or scene.land
+    if any(party.code or is_wide(party.name) for party in parties):
+        return tuple(parties)
+    return tuple(replace(party, code=code) for party in parties)
 
 
 def _first(scene: Scene, rules: Sequence[Rule]) -> tuple[Party, ...]:
@@ -125,9 +137,20 @@ def doers_beside(scene: Scene) -> Sequence[Party]:
 def state_of_the_land(scene: Scene) -> Sequence[Party]:
     """The state in which somebody was arrested or sentenced, when no one is said to have done it."""
     draft = scene.draft
-    if (scene.kind, draft.mode) not in STATELY or draft.clause.subjects:
+    legal = scene.kind == "ACCUSE" and draft.rule.context == LEGAL and draft.clause.passive
+    if not legal and ((scene.kind, draft.mode) not in STATELY or draft.clause.subjects):
         return ()
-    return _country(scene, scene.scene or scene.land, draft.trigger, "GOV")
+    before = () if scene.scene else scene.story.doers_of(scene.kind, draft.mode)
+    return _standing_at(scene, before, draft.trigger) or _country(
+        scene, scene.scene or scene.land, draft.trigger, "GOV"
+    )
+
+
+def those_at_odds(scene: Scene) -> Sequence[Party]:
+    """Those at odds with whom it was done to, when no one is said to have done it: "a tariff slapped on its barley"."""
+    if scene.kind != "SANCTION" or scene.draft.clause.subjects:
+        return ()
+    return _standing_at(scene, scene.story.opponents(scene.draft.recipients), scene.draft.trigger)
 
 
 def people_of_the_land(scene: Scene) -> Sequence[Party]:
@@ -135,6 +158,14 @@ def people_of_the_land(scene: Scene) -> Sequence[Party]:
     if scene.kind != "PROTEST" or scene.draft.clause.subjects:
         return ()
     return _country(scene, scene.scene or scene.land, scene.draft.trigger, "CVL")
+
+
+def each_other(scene: Scene) -> Sequence[Party]:
+    """The doers themselves, where they do a thing to one another: "expelled each other's envoys"."""
+    codes = {party.code for party in scene.draft.actors if party.code}
+    inside = (scene.reading.parse.subtree(i) for i in scene.nouns)
+    mutual = any(token.text.lower() in lists("pronouns")["each_other"] for tokens in inside for token in tokens)
+    return scene.draft.actors if len(codes) > 1 and mutual else ()
 
 
 def doers_spoken_of(scene: Scene) -> Sequence[Party]:
@@ -208,13 +239,20 @@ def land_told_of(scene: Scene) -> Sequence[Party]:
         return ()
     if not scene.is_of(land):
         return _country(scene, land, scene.draft.trigger) if scene.kind in FOREIGN else ()
-    civic = scene.kind in CIVIC and not any(party.sector in OFFICIAL for party in actors)
+    civic = scene.kind in CIVIC and not any(is_organ(party) for party in actors)
     return _country(scene, land, scene.draft.trigger) if civic or scene.kind in DOMESTIC else ()
 
 
+ACTORS: tuple[Rule, ...] = (doers_beside, state_of_the_land, those_at_odds, people_of_the_land)
 RECIPIENTS: tuple[Rule, ...] = (
-    doers_spoken_of, recipients_beside, owners, opponents, struck, counterpart, land_told_of,
+    each_other, doers_spoken_of, recipients_beside, owners, opponents, struck, counterpart, land_told_of,
 )  # fmt: skip
+
+
+def is_organ(party: Party) -> bool:
+    """Whether it is a state or a body of it, and no person by name."""
+    state = country_name(party.code) if party.code else None
+    return party.sector in OFFICIAL and party.entity in {None, state}
 
 
 def _acts(scene: Scene, party: Party) -> bool:
