@@ -14,7 +14,7 @@ from pipeline.acts.draft import Draft
 from pipeline.acts.frames import Reading
 from pipeline.acts.story import Story, is_same
 from pipeline.acts.where import place_for
-from pipeline.gazetteer import country_name
+from pipeline.gazetteer import country_name, world
 from pipeline.language import Token
 
 # Types said to somebody or of what he did.
@@ -63,8 +63,10 @@ class Scene:
 
     @cached_property
     def land(self) -> str | None:
-        """The country that is told of where the act is told."""
-        return self.roster.land()
+        """The country that is told of where the act is told; null when it is that of those who attack abroad."""
+        land = self.roster.land()
+        abroad = self.kind == "ASSAULT" and any(names_its_nation(p) and p.code == land for p in self.draft.actors)
+        return None if abroad else land
 
     @cached_property
     def scene(self) -> str | None:
@@ -214,8 +216,7 @@ def opponents(scene: Scene) -> Sequence[Party]:
 
 def struck(scene: Scene) -> Sequence[Party]:
     """What was struck or shut, of the country where it lies: "bombed two wards of the town"."""
-    code = scene.scene if scene.scene and not scene.is_of(scene.scene) else None
-    code = code or scene.scene or scene.land
+    code = scene.scene or scene.land
     if scene.kind not in STRIKING or code is None:
         return ()
     things = [i for i in scene.draft.clause.objects if scene.reading.parse.tokens[i].pos in {"NOUN", "PROPN"}]
@@ -247,6 +248,16 @@ ACTORS: tuple[Rule, ...] = (doers_beside, state_of_the_land, those_at_odds, peop
 RECIPIENTS: tuple[Rule, ...] = (
     each_other, doers_spoken_of, recipients_beside, owners, opponents, struck, counterpart, land_told_of,
 )  # fmt: skip
+
+
+def names_its_nation(party: Party) -> bool:
+    """Whether forces go by their nation's name, as those abroad do: "U.S. warships", not "the army".
+
+    >>> names_its_nation(Party("U.S. warships", None, "USA", "MIL", 0, 1)), names_its_nation(
+    ...     Party("army", None, "USA", "MIL", 0, 1))
+    (True, False)
+    """
+    return party.sector in {None, "MIL"} and any(found.name.code == party.code for found in world().find(party.name))
 
 
 def is_organ(party: Party) -> bool:
