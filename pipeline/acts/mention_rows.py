@@ -10,6 +10,7 @@ from pipeline.acts import Draft
 from pipeline.acts.attribution import Source
 from pipeline.acts.confidence import confidence
 from pipeline.acts.counts import Count
+from pipeline.acts.expressions import When
 from pipeline.ids import content_id
 from pipeline.language import Parse
 from pipeline.offsets import raw_span
@@ -38,7 +39,7 @@ class Telling:
 
     draft: Draft
     chain: Sequence[Source]
-    date_id: str | None
+    when: When | None
     place: Place | None
     counted: Sequence[Count]
     signs: Mapping[str, float]
@@ -85,11 +86,15 @@ def _mention(telling: Telling, sentence: Mapping[str, Any], spans: Spans, tree: 
         "doc_id": sentence["doc_id"], "paragraph_id": sentence["paragraph_id"],
         "sentence_id": sentence["sentence_id"], "start_char": start, "end_char": end,
         "trigger": tree.text[first.start : last.end], "event_type": kind, "event_mode": draft.mode,
-        "context": draft.rule.context, "status": draft.status.value, "date_id": telling.date_id,
+        "context": draft.rule.context, "status": draft.status.value, **_when(telling.when),
         **_place(telling.place, spans),
         "attribution": SEPARATOR.join(source.name for source in telling.chain) or None, "is_repeat": False,
         "confidence": confidence(telling.signs), "rule": draft.rule.name,
     }  # fmt: skip
+
+
+def _when(when: When | None) -> dict[str, Any]:
+    return {} if when is None else {"date_id": when.date_id, "date_start": when.start, "date_end": when.end}
 
 
 def _place(place: Place | None, spans: Spans) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.patterns import Match, rule
-from pipeline.time_expressions.meaning import Clock, Meaning, Shifted
+from pipeline.time_expressions.meaning import Clock, Meaning, Shifted, Told
 from pipeline.time_expressions.surroundings import AROUND, part_stands, part_told
 
 DAYS = "weekly|month_day|full_day|daily|dated"
@@ -152,8 +152,8 @@ def night_before(m: Match) -> Meaning:
 
 @rule("the same daypart", "that [same] daypart", "part that [same] daypart", makes="time")
 def that_part(m: Match) -> Meaning | None:
-    """That night, the same evening."""
-    return Clock(m["daypart"], "hour")
+    """That night, the same evening: on the day that the text is at."""
+    return Clock(m["daypart"], "hour", Told("day"))
 
 
 @rule("part next|the next|following daypart", makes="time")

@@ -16,14 +16,15 @@ from pipeline.happenings.wording import STEM, WORD, Vocabulary
 from pipeline.lexicon import rows, words
 from pipeline.tables import Coded
 
-FIRST = "first telling"
+FIRST, SINCE, RELATIVE, UNPLACED = "first telling", "since", "relative", "unplaced"
+EXACT = ("minute", "hour", "day")
 FORCES = "MIL"
 BEFORE, AFTER = 3, 7
 """Words before a trigger, and from it on, that speak of it."""
 AFTER_NAME = re.compile(r" \w+ (\w+)\b")
 COLUMNS = (
-    "row", "mention_id", "doc_id", "sentence_id", "sentence", "trigger", "rule", "event_type", "event_mode", "status",
-    "place", "place_code", "place_admin", "place_precision", "date_start", "date_end",
+    "row", "mention_id", "doc_id", "sentence_id", "sentence_no", "sentence", "trigger", "rule", "event_type",
+    "event_mode", "status", "place", "place_code", "place_admin", "place_precision", "date_start", "date_end",
     "published_on", "published_earliest", "published_latest",
 )  # fmt: skip
 UNREAD = ("paragraph_id", "date_id", "place_start_char", "place_end_char", "is_repeat", "repeats_mention_id")
@@ -37,19 +38,29 @@ def first_tellings(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.D
     `row` counts them from 0.
     """
     published = documents.select("doc_id", "published_on", "published_earliest", "published_latest")
-    said = sentences.select("sentence_id", sentence=pl.col("text").fill_null(""))
-    when = dates.filter(pl.col("timex_type").is_in(["DATE", "TIME"])).select(
-        "date_id", "date_start", "date_end", "precision", "bound", "basis"
-    )
+    said = sentences.select("sentence_id", "sentence_no", sentence=pl.col("text").fill_null(""))
+    when = dates.select("date_id", "precision", "basis")
     return (
         coded.mentions.filter(pl.col("repeats_mention_id").is_null())
         .join(published, on="doc_id", how="left")
         .join(said, on="sentence_id", how="left")
         .join(when, on="date_id", how="left")
+        .with_columns(**_as_told())
         .sort(ORDER, nulls_last=True)
         .drop(UNREAD)
         .with_row_index("row")
     )
+
+
+def _as_told() -> dict[str, pl.Expr]:
+    """Of the mention's own days: whether they are open at the end, and how exact; a counted day is relative."""
+    first, last, precision = pl.col("date_start"), pl.col("date_end"), pl.col("precision")
+    is_day = (first == last) & ~precision.is_in(EXACT)
+    return {
+        "bound": pl.when(first.is_not_null(), last.is_null()).then(pl.lit(SINCE)),
+        "precision": pl.when(is_day).then(pl.lit(EXACT[-1])).otherwise(precision),
+        "basis": pl.when(first.is_not_null(), pl.col("basis") == UNPLACED).then(pl.lit(RELATIVE)).otherwise("basis"),
+    }
 
 
 def hung_on(mentions: pl.DataFrame, frame: pl.DataFrame, by: str, *order: str) -> Hung:
@@ -93,6 +104,8 @@ def _telling(
         reported=_reported(mention),
         wording=vocabulary.wording(vocabulary.topic(mention["sentence"]), names),
         is_another=_tells_another(mention["sentence"], mention["trigger"]),
+        is_mishap=not _mishaps().isdisjoint(WORD.findall(mention["sentence"].lower())),
+        at=mention["sentence_no"],
     )
 
 
@@ -179,6 +192,13 @@ def _tells_another(sentence: str, trigger: str) -> bool:
     at = max(0, sentence.find(trigger))
     before, after = WORD.findall(sentence[:at])[-BEFORE:], WORD.findall(sentence[at:])[:AFTER]
     return not {word.lower() for word in before + after}.isdisjoint(words("happenings")["another"])
+
+
+@cache
+def _mishaps() -> frozenset[str]:
+    """Words for what does harm and is nobody's doing, in both numbers."""
+    known = words("happenings")["mishaps"]
+    return frozenset((*known, *(f"{word}s" for word in known)))
 
 
 def party(row: Row) -> Party:

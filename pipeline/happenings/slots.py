@@ -18,6 +18,7 @@ COLUMNS = (
     "date_start", "date_end", "precision", "bound", "basis",
 )  # fmt: skip
 """What the rules look at of a mention."""
+TOLL = "CASUALTY"
 DOUBT, SUREST = 0.7, 0.99
 """What is left of the doubt with a further source, and how sure sources make at most."""
 
@@ -33,8 +34,9 @@ def most_told(values: Iterable[Any]) -> Any:
 
 
 def kind_of(mentions: Sequence[Row]) -> tuple[str, str | None]:
-    """The type most told, and the mode most told with it."""
-    event_type = most_told(mention["event_type"] for mention in mentions)
+    """The type most told, and the mode most told with it; an attack is one however often its toll is told."""
+    told = [mention["event_type"] for mention in mentions]
+    event_type = most_told([name for name in told if name != TOLL] or told)
     return event_type, most_told(m["event_mode"] for m in mentions if m["event_type"] == event_type)
 
 

@@ -74,7 +74,10 @@ class Wording:
 
 @dataclass(slots=True)
 class Telling:
-    """What is said: the coding, the parties, where, when, how many, and the words; `rows` are the mentions' places."""
+    """What is said: the coding, the parties, where, when, how many, and the words; `rows` are the mentions' places.
+
+    `at` is the number of the last sentence in its document that tells it.
+    """
 
     doc_id: str
     rows: list[int]
@@ -91,6 +94,8 @@ class Telling:
     reported: Days | None
     wording: Wording
     is_another: bool = False
+    is_mishap: bool = False
+    at: int | None = None
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -150,6 +155,7 @@ def put_together(whole: Telling, part: Telling, reason: str) -> None:
     whole.places = _both(whole.places, part.places)
     whole.amounts = _both(whole.amounts, part.amounts)
     whole.reported = span(whole.reported, part.reported)
+    whole.at = part.at
     if whole.days is None or part.days is None:
         whole.days = whole.days or part.days
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.happenings.agreement import Agreement
 from pipeline.happenings.happening import Happening, begin, in_words, join, weigh
 from pipeline.happenings.told import Telling
+from pipeline.happenings.tolls import one_blow
 from pipeline.happenings.wording import Vocabulary
 
 ENOUGH = 1.8
@@ -23,7 +24,10 @@ def within_document(tellings: Iterable[Telling], vocabulary: Vocabulary) -> list
         happening, agreement = max(found, key=lambda pair: pair[1].score, default=(None, None))
         if happening is None and telling.is_bare:
             happening, agreement = _latest_of_kind(telling, happenings[-REACH:]), Agreement(0.0, ("type",))
-        if happening is None or agreement is None:
+        blow = _blow(telling, happenings[-REACH:]) if happening is None else None
+        if blow is not None:
+            join(blow, telling, "same document; an attack and the toll that it took")
+        elif happening is None or agreement is None:
             happenings.append(begin(telling))
         else:
             join(happening, telling, f"same document; {in_words(agreement.reasons)}")
@@ -38,6 +42,12 @@ def _settled(happening: Happening, vocabulary: Vocabulary) -> Telling:
         whole.wording = vocabulary.wording(said, frozenset().union(*(wording.names for wording in told)))
     whole.sentences = NO_SENTENCES
     return whole
+
+
+def _blow(telling: Telling, happenings: Sequence[Happening]) -> Happening | None:
+    """The attack told just before whose toll this is, or the toll told just before that this attack took."""
+    found = (happening for happening in reversed(happenings) if one_blow(happening.whole, telling))
+    return next(found, None)
 
 
 def _latest_of_kind(telling: Telling, happenings: Sequence[Happening]) -> Happening | None:

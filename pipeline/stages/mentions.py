@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,6 +14,7 @@ from pipeline.acts import drafts, is_bare_toll
 from pipeline.acts.attribution import sources
 from pipeline.acts.confidence import Beside, signs_of
 from pipeline.acts.counts import counts
+from pipeline.acts.expressions import lengths, located
 from pipeline.acts.frames import Reading
 from pipeline.acts.headlines import is_headline, plain, usage
 from pipeline.acts.inheritance import inherited
@@ -20,7 +22,7 @@ from pipeline.acts.mention_rows import Rows, Spans, Telling
 from pipeline.acts.story import Story
 from pipeline.acts.triggers import may_tell
 from pipeline.acts.unsaid import completed
-from pipeline.acts.when import Expression, date_of
+from pipeline.acts.when import Times, date_of
 from pipeline.acts.where import place_for
 from pipeline.language import Parse, parse
 from pipeline.offsets import to_raw
@@ -36,6 +38,10 @@ DATELINE = re.compile(
 
 
 LANGUAGE = "en"
+SAID_OF_TIME = (
+    "date_id", "sentence_id", "start_char", "end_char", "timex_type", "timex_value", "timex_mod", "date_start",
+    "date_end", "precision", "rule", "anchor_on", "published_on",
+)  # fmt: skip
 
 
 def code_mentions(
@@ -150,50 +156,27 @@ def _years(documents: pl.DataFrame) -> dict[str, int]:
 
 
 def _expressions(dates: pl.DataFrame, documents: pl.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    """By sentence, the time expressions that place something in time."""
-    placed = dates.filter(pl.col("date_start").is_not_null() | pl.col("date_end").is_not_null()).join(
-        documents.select("doc_id", "published_on"), on="doc_id", how="left"
-    )
+    """By sentence, its time expressions."""
+    published = dates.join(documents.select("doc_id", "published_on"), on="doc_id", how="left")
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in (
-        placed.sort("doc_id", "start_char")
-        .select("date_id", "sentence_id", "start_char", "end_char", "date_start", "date_end", "published_on")
-        .to_dicts()
-    ):
+    for row in published.sort("doc_id", "start_char").select(SAID_OF_TIME).to_dicts():
         found.setdefault(row["sentence_id"], []).append(row)
     return found
 
 
-def _located(row: Mapping[str, Any], tree: Parse, dates: Iterable[Mapping[str, Any]]) -> list[Expression]:
+def _times(row: Mapping[str, Any], tree: Parse, dates: Sequence[Mapping[str, Any]]) -> Times:
     """The time expressions of a sentence on its tokens."""
     starts = [to_raw(row["breaks"], row["start_char"], row["skipped"] + token.start) for token in tree.tokens]
-    found = []
-    for date in dates:
-        inside = [i for i, start in enumerate(starts) if date["start_char"] <= start < date["end_char"]]
-        if inside:
-            found.append(Expression(date["date_id"], inside[0], inside[-1], _lies(date), _is_day(date)))
-    return found
-
-
-def _lies(date: Mapping[str, Any]) -> int:
-    """-1 when it is over before the document was published, 1 when it begins after that, else 0."""
-    published, first, last = date["published_on"], date["date_start"], date["date_end"]
-    if published is None:
-        return 0
-    return -1 if last is not None and last < published else int(first is not None and first > published)
-
-
-def _is_day(date: Mapping[str, Any]) -> bool:
-    return date["date_start"] is not None and date["date_start"] == date["date_end"]
+    return Times(located(tree, starts, dates), tuple(lengths(starts, dates)))
 
 
 def _read(
     rows: Rows, row: Mapping[str, Any], tree: Parse, roster: Roster, story: Story, dates: Sequence[Mapping[str, Any]]
 ) -> None:
     """Adds what one sentence tells, those whom it leaves unsaid by what the document told before it."""
-    expressions = _located(row, tree, dates)
-    times = frozenset(i for found in expressions for i in range(found.first, found.last + 1))
-    reading = Reading(tree, lambda i: roster.parties(tree, i), times, lambda: find_places(tree, roster.countries))
+    times = _times(row, tree, dates)
+    covered = frozenset(i for found in times.expressions for i in range(found.first, found.last + 1))
+    reading = Reading(tree, lambda i: roster.parties(tree, i), covered, lambda: find_places(tree, roster.countries))
     headline = row["role"] == "title" or is_headline(row["text"])
     told = drafts(reading, headline)
     counted = counts(reading, told)
@@ -203,10 +186,10 @@ def _read(
         if draft.trigger not in counted and is_bare_toll(tree, draft):
             continue
         chain = sources(tree, reading.parties, draft.trigger)
-        fitting = [one for one in expressions if one.may_date(draft.status)]
+        fitting = replace(times, expressions=[one for one in times.expressions if one.may_date(draft.status)])
         found = (date_of(tree, i, fitting, predicates) for i in (draft.trigger, *draft.others))
-        date_id = next((date for date in found if date is not None), None)
+        when = next((days for days in found if days is not None), None)
         place, count = place_for(tree, draft, reading.places), counted.get(draft.trigger, ())
-        beside = Beside(bool(date_id), bool(place), bool(count), bool(chain), headline, len(told))
+        beside = Beside(when is not None, bool(place), bool(count), bool(chain), headline, len(told))
         signs = signs_of(reading, draft, beside)
-        rows.add(Telling(full, chain, date_id, place, count, signs), row, spans, tree)
+        rows.add(Telling(full, chain, when, place, count, signs), row, spans, tree)

@@ -62,11 +62,12 @@ def generate(n_mentions: int, seed: int = 7) -> Generated:
         "sentence_id": [f"s{i}" for i in numbers],
     }
     mentions = _mentions(told, ids, random)
+    sentences, dates = _sentences(ids, words[happening], told, random), _dates(ids, told, random)
     return Generated(
         _documents(documents, day),
-        _sentences(ids, words[happening], told, random),
-        _dates(ids, told, random),
-        Coded(mentions, _participants(ids, told, random), empty("attributions"), empty("figures")),
+        sentences,
+        dates,
+        Coded(_dated(mentions, dates), _participants(ids, told, random), empty("attributions"), empty("figures")),
         pl.DataFrame({"mention_id": ids["mention_id"], "happening": happening}),
     )
 
@@ -120,6 +121,11 @@ def _mentions(told: dict[str, np.ndarray], ids: dict[str, list[str]], random: np
         rule=pl.lit("made"),
     )
     return _with_all_columns("mentions", frame)
+
+
+def _dated(mentions: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
+    days = dates.select("date_id", "date_start", "date_end")
+    return mentions.drop("date_start", "date_end").join(days, on="date_id", how="left").select(mentions.columns)
 
 
 def _code(country: int) -> str:
