@@ -132,7 +132,8 @@ def _event(
             "mention_id": ids["mention"], "doc_id": doc_id, "paragraph_id": paragraph_id, "date_id": ids["date"],
             "date_start": on, "date_end": on, "sentence_id": content_id("sentence", doc_id, place_no),
             "start_char": at[verb], "end_char": at[verb] + len(verb), "trigger": verb, "event_type": event_type,
-            "status": "reported", "place": place, "place_code": country, "latitude": latitude, "longitude": longitude, "rule": "generated",
+            "status": "reported", "place": place, "place_code": country, "latitude": latitude, "longitude": longitude,
+            "rule": "generated",
             "place_precision": "city", "attribution": "officials", "is_repeat": False, "confidence": 0.7,
             "place_start_char": at[place], "place_end_char": at[place] + len(place),
         }
