@@ -1,31 +1,32 @@
-"""Whether an attack and a toll that one document tells close together are one happening."""
+"""Whether a toll told soon after an attack is what that attack took."""
 
 from itertools import product
 
 from pipeline.happenings.sides import of_parties
 from pipeline.happenings.things import FAR, of_places
-from pipeline.happenings.times import VAGUE
 from pipeline.happenings.told import FORBID, Amount, Telling, distance
 
 BLOW, TOLL = "ASSAULT", "CASUALTY"
-NEAR = 3
-"""Sentences from an attack within which a toll without another cause is its own."""
+HARM = frozenset({"killed", "wounded"})
+CAPTURES = frozenset({"abduct", "sexual", "torture"})
+NEAR, SHORT = 3, 7
+"""Sentences from an attack within which a toll without another cause is its own, and days that one attack may span."""
 
 
-def one_blow(before: Telling, telling: Telling) -> bool:
-    """Whether the one tells an attack and the other, a few sentences on, only what it took: "another 23 were hurt"."""
-    types = {kind[0] for kind in before.kinds}, {kind[0] for kind in telling.kinds}
-    if types not in (({BLOW}, {TOLL}), ({BLOW, TOLL}, {TOLL}), ({TOLL}, {BLOW})) or before.status != telling.status:
+def is_toll_of(blow: Telling, toll: Telling) -> bool:
+    """Whether the one tells an attack on some day and the other only how many it took: "another 23 were hurt"."""
+    if any(kind[0] not in (BLOW, TOLL) for kind in blow.kinds) or blow.status != toll.status or blow.days is None:
         return False
-    if before.at is None or telling.at is None or not 0 < telling.at - before.at <= NEAR:
+    if not any(kind[0] == BLOW and kind[1] not in CAPTURES for kind in blow.kinds) or blow.days.length > SHORT:
         return False
-    toll, blow = (telling, before) if TOLL in types[1] else (before, telling)
-    return not (toll.is_mishap or toll.actors or (blow is telling and blow.is_another)) and _agree(blow, toll)
+    if any(kind[0] != TOLL or kind[1] not in HARM for kind in toll.kinds) or toll.is_mishap or toll.actors:
+        return False
+    return blow.at is not None and toll.at is not None and 0 < toll.at - blow.at <= NEAR and _agree(blow, toll)
 
 
 def _agree(blow: Telling, toll: Telling) -> bool:
-    """Whether nothing said of the toll speaks against the attack: days, places, those it befell, how many."""
-    if toll.days and (toll.days.length > VAGUE or (blow.days and distance(blow.days, toll.days))):
+    """Whether a number is said, and nothing that speaks against the attack: day, place, those it befell, how many."""
+    if not toll.amounts or (toll.days and blow.days and (toll.days.length > SHORT or distance(blow.days, toll.days))):
         return False
     if of_places(blow.places, toll.places) < 0 or of_parties(blow.recipients, toll.recipients) == FORBID:
         return False

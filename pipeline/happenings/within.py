@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.happenings.agreement import Agreement
 from pipeline.happenings.happening import Happening, begin, in_words, join, weigh
 from pipeline.happenings.told import Telling
-from pipeline.happenings.tolls import one_blow
+from pipeline.happenings.tolls import BLOW, is_toll_of
 from pipeline.happenings.wording import Vocabulary
 
 ENOUGH = 1.8
@@ -45,9 +45,10 @@ def _settled(happening: Happening, vocabulary: Vocabulary) -> Telling:
 
 
 def _blow(telling: Telling, happenings: Sequence[Happening]) -> Happening | None:
-    """The attack told just before whose toll this is, or the toll told just before that this attack took."""
-    found = (happening for happening in reversed(happenings) if one_blow(happening.whole, telling))
-    return next(found, None)
+    """The attack told last before, when this tells its toll."""
+    blows = (happening for happening in reversed(happenings) if any(kind[0] == BLOW for kind in happening.whole.kinds))
+    last = next(blows, None)
+    return last if last is not None and is_toll_of(last.whole, telling) else None
 
 
 def _latest_of_kind(telling: Telling, happenings: Sequence[Happening]) -> Happening | None:
