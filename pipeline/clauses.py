@@ -63,7 +63,7 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     kinds = {child.dep for child in parse.children(verb.i)}
     if kinds & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
-    if _is_taken_captive(parse, verb):
+    if _is_taken_captive(parse, verb) or _is_state(parse, verb):
         return True
     if verb.tag not in {"VBN", "VBD"} or kinds & {"aux", "dobj"} | kinds & SUBJECTS:
         return False
@@ -80,6 +80,13 @@ def _is_taken_captive(parse: Parse, verb: Token) -> bool:
     if verb.dep != "acl" or verb.tag not in {"VBN", "VBD"}:
         return False
     return any(child.dep in OBJECTS and child.lemma in words("grammar")["captives"] for child in parse.children(verb.i))
+
+
+def _is_state(parse: Parse, verb: Token) -> bool:
+    """Whether a participle says in what state something is put or kept: "kept the border closed"."""
+    if verb.tag != "VBN" or verb.dep != "ccomp" or parse.tokens[verb.head].lemma not in words("grammar")["causing"]:
+        return False
+    return not {child.dep for child in parse.children(verb.i)} & {"aux", "mark", "dobj"}
 
 
 def antecedent(parse: Parse, token: Token) -> int:
@@ -105,7 +112,8 @@ def _subjects(parse: Parse, verb: Token) -> tuple[int, ...]:
 
 def _agents(parse: Parse, verb: Token) -> tuple[int, ...]:
     by = [child for child in parse.children(verb.i) if child.dep == "agent"]
-    return tuple(noun.i for word in by for noun in parse.children(word.i) if noun.dep == "pobj")
+    found = tuple(noun.i for word in by for noun in parse.children(word.i) if noun.dep == "pobj")
+    return found or (surface_subjects(parse, parse.tokens[verb.head]) if _is_state(parse, verb) else ())
 
 
 def _fronted(parse: Parse, verb: Token) -> tuple[int, ...]:
@@ -250,8 +258,11 @@ def verb_clause(parse: Parse, i: int) -> Clause:
     else:
         subjects, objects = surface, direct or _gap(parse, verb)
     obliques = tuple(pair for pair in _obliques(parse, i) if not (passive and pair[0] == "by"))
+    qualities = [child.i for child in parse.children(i) if child.dep == "acomp"]
+    obliques += tuple(pair for quality in qualities for pair in _obliques(parse, quality))
     behind = tuple(pair for noun in direct for pair in _obliques(parse, noun) if pair[0] not in {"of", "by"})
     particles = _particles(parse, i).union(pair[0] for pair in behind)
+    particles = particles.union(word for quality in qualities for word in _particles(parse, quality))
     return Clause(i, False, passive, subjects, objects, (*obliques, *behind), particles, _complements(parse, i))
 
 

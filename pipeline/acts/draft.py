@@ -7,7 +7,7 @@ from pipeline.actors import Party
 from pipeline.acts.event_rules import Phrase, Rule, Slot
 from pipeline.acts.status import Status
 from pipeline.clauses import Clause
-from pipeline.language import Parse
+from pipeline.language import Parse, Token
 from pipeline.lexicon import words
 
 VIOLENT = frozenset({"ASSAULT", "CASUALTY"})
@@ -38,6 +38,12 @@ class Draft:
 def grammar(name: str) -> frozenset[str]:
     """The words of a table of `knowledge/grammar.toml`."""
     return frozenset(words("grammar")[name])
+
+
+def is_alternative(parse: Parse, verb: Token) -> bool:
+    """Whether the verb says what else those are in for who do not do as they are told: "or face sanctions"."""
+    either = any(child.dep == "cc" and child.text.lower() == "or" for child in parse.children(verb.head))
+    return either and verb.dep == "conj" and verb.tag == "VB" and verb.lemma in grammar("facing")
 
 
 def is_bare_toll(parse: Parse, draft: Draft) -> bool:

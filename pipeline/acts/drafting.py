@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from pipeline.acts.draft import Draft
 from pipeline.acts.event_rules import Phrase, Rule
-from pipeline.acts.frames import Reading
-from pipeline.acts.gates import is_act, is_content, is_label, is_named_by
+from pipeline.acts.frames import Reading, is_negative
+from pipeline.acts.gates import is_act, is_answered, is_content, is_label, is_named_by
 from pipeline.acts.merging import merged
 from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
 from pipeline.acts.status import Status, is_ahead, is_attempt, is_background, is_habit, standing
-from pipeline.acts.turning import turned
-from pipeline.acts.widening import with_light_verb, with_speaker
+from pipeline.acts.turning import alternatives, turned
+from pipeline.acts.widening import with_lawgiver, with_light_verb, with_speaker
 from pipeline.language import Token
 
 SHOWABLE = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "CASUALTY", "AID", "RETREAT", "COOPERATE"})
@@ -35,7 +35,8 @@ def _in_present(reading: Reading, draft: Draft) -> Draft | None:
         return replace(draft, status=Status.PLANNED) if draft.rule.event_type not in SPOKEN else draft
     if is_background(reading.parse, draft.trigger):
         return None
-    return draft if draft.rule.event_type in SPOKEN or not is_habit(reading.parse, draft.trigger) else None
+    lasting = draft.rule.event_type in SPOKEN or "subject" in draft.rule.recipient
+    return draft if lasting or not is_habit(reading.parse, draft.trigger) else None
 
 
 def _draft(reading: Reading, token: Token) -> Iterator[Draft]:
@@ -44,17 +45,30 @@ def _draft(reading: Reading, token: Token) -> Iterator[Draft]:
         return
     phrase, rule = best
     stands = standing(reading.parse, token.i)
-    if stands.no_act is not None and (stands.no_act != "staged" or rule.event_type in SHOWABLE):
+    if stands.no_act is not None and not _stands_yet(stands.no_act, phrase, rule):
         return
-    clause = with_speaker(reading, with_light_verb(reading, reading.clause(token.i)))
+    clause = with_lawgiver(reading, with_speaker(reading, with_light_verb(reading, reading.clause(token.i))))
     actors = actors_of(reading, rule, clause)
     recipients = recipients_of(reading, phrase, rule, clause, actors)
     if rule.both and not actors:
         actors = unique(all_sides(reading, clause))
         recipients = tuple(party for party in recipients if party not in actors)
-    said, status = _words(reading, token, phrase), _status(reading, token, stands.status, rule)
+    said, status = _words(reading, token, phrase), _status(reading, token, _told(stands.status, phrase), rule)
     told = Draft(token.i, said, phrase, rule, status, clause, actors, recipients, rule.mode)
-    yield turned(reading, told)
+    yield turned(reading, replace(told, status=Status.REPORTED) if is_answered(reading, told) else told)
+    yield from alternatives(reading, told)
+
+
+def _stands_yet(reason: str, phrase: Phrase, rule: Rule) -> bool:
+    """Whether it is an act all the same: "cannot accept", and what is shown of words."""
+    if reason in {"normative", "inability"}:
+        return is_negative(phrase)
+    return reason == "staged" and rule.event_type not in SHOWABLE
+
+
+def _told(status: Status, phrase: Phrase) -> Status:
+    """Reported, where the denial is what makes the act: "did not rule out force"."""
+    return Status.REPORTED if status is Status.DENIED and is_negative(phrase) else status
 
 
 def _status(reading: Reading, token: Token, told: Status, rule: Rule) -> Status:

@@ -15,7 +15,8 @@ A phrase is written as it is said, with holes for classes of nouns (`knowledge/n
 What else may be asked with `+`: `that` a clause, `ing` a participle, `alone` no object, `passive` no doer, `help` a
 purpose of help, `happens` a noun of which a verb only says that it happens, `other` an infinitive with its own doer,
 `must` and `should` a clause that says what has to be, `cooperative` and `hostile` an infinitive that tells such an act,
-and else an infinitive of that verb or event type.
+a name of `knowledge/contents.toml` a clause that tells one of its phrases ("said Iran had lied"), and else an
+infinitive of that verb or event type.
 
 The same words serve nouns that tell an act: `withdrawal <troops>` reads "the withdrawal of troops" and "troop
 withdrawal". The longest reading stands: more holes filled, then more words.
@@ -50,6 +51,7 @@ KEYS = {
     "status",
     "measure",
     "jointly",
+    "official",
     "refusal_of",
     "threat_of",
 }
@@ -96,7 +98,8 @@ class Rule:
     """What the phrases under one name mean: type, mode, context, and who is the recipient.
 
     `status` is that of an act which the words only report as willed; `measure` what a number of those concerned
-    counts; `jointly` the rule that holds when parties of several countries act together.
+    counts; `jointly` the rule that holds when parties of several countries act together; `official` asks for a doer
+    of known kind or country.
     """
 
     name: str
@@ -109,6 +112,7 @@ class Rule:
     status: str | None
     measure: str | None
     jointly: str | None
+    official: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,7 @@ def _rule(name: str, table: Mapping[str, Any], rule_name: str, fields: Mapping[s
         fields.get("status"),
         fields.get("measure"),
         fields.get("jointly"),
+        fields.get("official", False),
     )
 
 
@@ -263,6 +268,20 @@ def event_rules() -> Rules:
         MappingProxyType(turned["refusal_of"]), MappingProxyType(turned["threat_of"]),
         MappingProxyType(by_name),
     )  # fmt: skip
+
+
+@cache
+def contents() -> Mapping[str, tuple[Phrase, ...]]:
+    """By name, the phrases one of which the clause behind a verb of saying tells.
+
+    >>> any(phrase.trigger == "lie" for phrase in contents()["misdeed"])
+    True
+    """
+    tables = words("contents")
+    return MappingProxyType({
+        name: tuple(read_phrase(text) for text in tables[table.get("like", name)]["phrases"])
+        for name, table in tables.items()
+    })  # fmt: skip
 
 
 def _files() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,9 +1,10 @@
 """Whether a phrase of `event_types/` fits a clause: who and what must fill its holes, and which fits best."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
-from pipeline.acts.event_rules import Phrase, Rule, Slot, event_rules
+from pipeline.actors import Party
+from pipeline.acts.event_rules import Phrase, Rule, Slot, contents, event_rules
 from pipeline.acts.nouns import MODIFIERS, Nouns, Parties, Places, words_before, words_of
 from pipeline.acts.occurring import verb_of_happening, with_happening
 from pipeline.clauses import Clause, noun_clause, of_nouns, verb_clause
@@ -14,6 +15,7 @@ BESIDE = frozenset({"acomp", "oprd", "advmod", "npadvmod", "attr", "dobj", "neg"
 SOMEBODY = Slot(frozenset({"person", "organisation", "official"}), frozenset())
 QUADS = {"cooperation": "cooperative", "conflict": "hostile"}
 CONTENT = frozenset({"ccomp", "xcomp"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 INFINITIVE = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 
 
@@ -30,6 +32,25 @@ def _unspoken() -> frozenset[str]:
 @cache
 def _normative() -> frozenset[str]:
     return frozenset(words("status")["normative"]) - {"can", "ca"}
+
+
+@cache
+def _future() -> frozenset[str]:
+    return frozenset(words("status")["future"])
+
+
+@cache
+def _possible() -> frozenset[str]:
+    return frozenset(words("status")["possible"])
+
+
+def _has_kind(parties: Iterable[Party]) -> bool:
+    return any(party.sector for party in parties)
+
+
+def is_negative(phrase: Phrase) -> bool:
+    """Whether one of its holes asks for a word that denies."""
+    return any(slot.words & frozenset(words("status")["negators"]) for slot in phrase.objects)
 
 
 class Reading(Nouns):
@@ -134,16 +155,37 @@ class Reading(Nouns):
         if kind == "ing":
             return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
         if kind == "must":
-            return any(self._has_auxiliary(token, kind) and self._is_bidden(token) for token in below)
+            return any(self._is_obliged(token, kind) and self._is_bidden(token) for token in below)
         if kind == "other":
             return any(self._is_infinitive(token) and self._has_own_subject(token) for token in below)
         if kind == "should":
             return any(self._is_wished(token) and self._is_bidden(token) for token in below)
+        if kind in contents():
+            return any(self._has_content(token, kind) for token in below)
         infinitives = [token for token in below if self._is_infinitive(token)]
         if kind == "to":
             return any(token.lemma.lower() not in _unspoken() for token in infinitives)
         chained = [token for token in below if token.tag == "VBG" and token.dep == "xcomp"]
         return any(self._tells(token, kind) for token in (*infinitives, *chained))
+
+    def _has_content(self, token: Token, kind: str) -> bool:
+        """Whether a clause that is told tells one of those phrases, of somebody else than him who says it."""
+        table = words("contents")[kind]
+        children = self.parse.children(token.i)
+        auxiliaries = {child.text.lower() for child in children if child.dep == "aux"}
+        to_come = self._is_infinitive(token) or bool(auxiliaries & _future())
+        if to_come != table["future"] or not (to_come or self._is_finite(token)) or auxiliaries & _possible():
+            return False
+        doers = [child for child in children if child.dep in SUBJECTS]
+        if any(child.text.lower() in table["not_of"] for child in doers):
+            return False
+        if table["of_somebody"] and not self._is_bidden(token):
+            return False
+        negated = any(child.dep == "neg" for child in children)
+        return any(
+            phrase.trigger == token.lemma.lower() and negated == is_negative(phrase) and self.fits(token.i, phrase)
+            for phrase in contents()[kind]
+        )
 
     def _tells(self, token: Token, kind: str) -> bool:
         """Whether the infinitive is that verb, or tells an event of that type."""
@@ -157,13 +199,18 @@ class Reading(Nouns):
         quad_class = event_rules().types[pair[1].event_type].quad_class
         return kind in {pair[1].event_type.lower(), QUADS.get(quad_class.split()[-1])}
 
-    def _has_auxiliary(self, token: Token, word: str) -> bool:
-        return any(child.dep == "aux" and child.lemma == word for child in self.parse.children(token.i))
+    def _is_obliged(self, token: Token, word: str) -> bool:
+        """Whether a clause says what has to be: "Iran must leave", "needs to leave"."""
+        children = self.parse.children(token.i)
+        needed = [child for child in children if child.dep == "xcomp" and self._is_infinitive(child)]
+        if token.lemma in _set("obliging") and needed:
+            return token.dep == "ccomp" and not any(child.dep in {"aux", "neg"} for child in children)
+        return any(child.dep == "aux" and child.lemma == word for child in children)
 
     def _is_bidden(self, token: Token) -> bool:
         """Whether the clause says what somebody must do, not what must happen."""
         return any(
-            self.parse.tokens[noun].pos == "PROPN" or self.fills(noun, SOMEBODY)
+            self.parse.tokens[noun].pos == "PROPN" or self.fills(noun, SOMEBODY) or _has_kind(self.parties(noun))
             for noun in self.clause(token.i).subjects
         )
 
@@ -179,7 +226,9 @@ class Reading(Nouns):
 
     def _is_finite(self, token: Token) -> bool:
         """Whether it is a clause of its own: "that they would open", "that he leave"."""
-        if token.dep != "ccomp" or self._is_infinitive(token):
+        if token.dep not in {"ccomp", "acl"} or self._is_infinitive(token):
+            return False
+        if token.dep == "acl" and not any(child.dep == "mark" for child in self.parse.children(token.i)):
             return False
         helped = any(child.dep in {"aux", "auxpass"} for child in self.parse.children(token.i))
         return helped or (token.tag != "VBG" and (token.tag != "VB" or self._has_own_subject(token)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.actors import Party
 from pipeline.acts.commerce import PRIVATE, is_figure_of_speech, is_private_matter, speaks_of_business
-from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar
+from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar, is_alternative
 from pipeline.acts.frames import Reading
 from pipeline.acts.occurring import verb_of_happening
 from pipeline.acts.widening import light_verb
@@ -24,7 +24,7 @@ SIGNED_MODES = frozenset({"discontinue", "deny", "announce"})
 # Types that a group or a person without a known name may do.
 OUTSPOKEN = frozenset({"REQUEST", "REJECT", "ACCUSE", "STATEMENT"})
 # Types of which those of a court are told of anybody.
-LEGAL = frozenset({"ACCUSE", "SANCTION"})
+LEGAL = frozenset({"ACCUSE", "SANCTION", "REQUEST"})
 # Numbers and pronouns that pick one out of many of its kind.
 RANKS = frozenset({"one", "some", "most", "any", "many"})
 ARGUMENT_DEPS = frozenset({
@@ -36,12 +36,19 @@ NAMED_BY_VERBS = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "THREATEN",
 SIGNED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 # Types of words alone: charging somebody with one is no second act.
 SPOKEN = NAMED_BY_VERBS | {"ACCUSE", "STATEMENT"}
+# Types whose noun, with a doer of its own, is told by the verb of those types that answers it.
+ASKED = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
+ANSWERING = frozenset({"REJECT", "CONCEDE", "AGREE", "ACCUSE"})
 NEAREST = 8
 
 
 def is_content(reading: Reading, draft: Draft) -> bool:
     """Whether the act is only what another act is about: what is demanded, promised, threatened, refused."""
     token = reading.parse.tokens[draft.trigger]
+    if is_alternative(reading.parse, token) and draft.rule.event_type == "THREATEN":
+        return False
+    if token.dep == "conj" and draft.clause.subjects != reading.clause(draft.trigger).subjects:
+        return False
     for _ in range(NEAREST):
         if token.is_root or token.dep not in ARGUMENT_DEPS:
             return False
@@ -53,11 +60,23 @@ def is_content(reading: Reading, draft: Draft) -> bool:
             return False
         best = reading.best(above.i)
         if best is not None and best[1].event_type in SAID and above.i != draft.trigger:
-            return True
+            return not is_answered(reading, draft)
         if best is not None and best[1].event_type == "ACCUSE" and draft.rule.event_type in SPOKEN:
-            return True
+            return not is_answered(reading, draft)
         token = above
     return False
+
+
+def is_answered(reading: Reading, draft: Draft) -> bool:
+    """Whether the noun is what somebody else asked or threatened, as the verb answers it: "rejected Iran's demand"."""
+    if not draft.clause.is_noun or draft.rule.event_type not in ASKED or not draft.actors:
+        return False
+    verb = reading.parse.tokens[reading.parse.tokens[draft.trigger].head]
+    best = reading.best(verb.i)
+    if best is None or best[1].event_type not in ANSWERING or draft.trigger not in reading.clause(verb.i).objects:
+        return False
+    doers = {party.code for noun in reading.clause(verb.i).subjects for party in reading.parties(noun)}
+    return not doers & {party.code for party in draft.actors}
 
 
 def is_label(reading: Reading, draft: Draft) -> bool:
@@ -106,6 +125,8 @@ def is_act(reading: Reading, draft: Draft) -> bool:
     if draft.mode == "broadcast" and draft.actors:
         return any(party.sector == "MED" or _is_public(party) for party in draft.actors)
     if clause.is_noun and kind in SIGNED and not draft.actors:
+        return draft.rule.context == "legal" and any(party.code for party in draft.recipients)
+    if draft.rule.official and not any(_is_known(party) or party.entity for party in draft.actors):
         return False
     bidden = draft.phrase.complements & {"must", "should"} and not draft.phrase.objects
     if bidden and kind == "REQUEST" and not any(_is_public(party) for party in _others(draft)):
@@ -115,7 +136,7 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in harmed)
     if clause.is_noun and kind in VIOLENT and _does_harm(reading, clause.head):
         return True
-    if clause.is_noun and not any(_is_public(party) for party in parties):
+    if clause.is_noun and not any(_is_public(party) for party in parties) and not is_answered(reading, draft):
         return kind in {"ASSAULT", "PROTEST"} and (
             draft.phrase.weight >= 6
             or light_verb(reading, clause.head) is not None
@@ -147,7 +168,7 @@ def _does_harm(reading: Reading, i: int) -> bool:
 def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bool:
     """Whether an act of states, bodies and crowds has one of them on a side; what firms do to firms is none."""
     clause = draft.clause
-    if clause.subjects and not draft.actors:
+    if clause.subjects and not draft.actors and "subject" in draft.rule.actor:
         return False
     if draft.mode == "resign" and draft.actors:
         return True
@@ -158,7 +179,7 @@ def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bo
     if draft.rule.context == "legal" and draft.rule.event_type in LEGAL and parties:
         return True
     spoken = draft.rule.event_type in OUTSPOKEN
-    if any(_is_public(party) and (spoken or party.code or party.sector != "CVL") for party in parties):
+    if any(_is_public(party) if spoken else _is_known(party) for party in parties):
         return True
     if draft.mode == "resign":
         return any(reading.parse.tokens[noun].pos == "PROPN" for noun in clause.subjects) and bool(parties)
@@ -172,12 +193,18 @@ def _is_decreed(reading: Reading, draft: Draft) -> bool:
     """Whether a frame with its own object is told in the passive without a doer: "a curfew was imposed"."""
     behind = reading.parse.tokens[draft.clause.head].dep in {"acl", "relcl"}
     nobody = draft.clause.passive and not draft.clause.subjects
-    return nobody and draft.phrase.weight >= 4 and bool(draft.phrase.objects) and not behind
+    framed = bool(draft.phrase.objects) or any(reading.fills(noun, ANYONE) for noun in draft.clause.objects)
+    return nobody and draft.phrase.weight >= 4 and framed and not behind
 
 
 def _is_public(party: Party) -> bool:
     """Whether it is more than a firm, a paper or an unknown one."""
     return party.sector not in PRIVATE or (party.sector is None and party.code is not None)
+
+
+def _is_known(party: Party) -> bool:
+    """Whether it is public and more than some civilian: "doctors", "voters" are not."""
+    return _is_public(party) and bool(party.code or party.sector != "CVL")
 
 
 def _is_blow(reading: Reading, clause: Clause) -> bool:

@@ -45,7 +45,8 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
 def _behind(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
     """The nouns that hang by that preposition on what the verb has behind it: "came under attack from rebels"."""
     for _, noun in clause.obliques:
-        yield from noun_clause(reading.parse, noun).after(source)
+        below = noun_clause(reading.parse, noun)
+        yield from below.subjects if source == "by" else below.after(source)
 
 
 def _adjectives(reading: Reading, clause: Clause) -> Iterator[int]:

@@ -105,7 +105,7 @@ def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
     if token.dep == "acl" and infinitive and _effect(above) is None and not _is_singled_out(parse, above):
         return set(), False, "purpose"
     if token.dep == "relcl" or (token.dep == "acl" and not infinitive):
-        return set(), False, _shown(parse, above)
+        return set(), is_law(above), _shown(parse, above)
     if token.dep == "parataxis" or (token.dep == "pcomp" and _has_subject(parse, token)):
         return set(), False, None
     if token.dep == "ccomp" and not infinitive and token.tag != "VBG" and not _is_abetted(parse, token, above):
@@ -130,6 +130,11 @@ def _wielded_by(parse: Parse, token: Token, above: Token) -> Token | None:
     """The verb of using that an infinitive tells the outcome of: "used missiles to hit a ship"; null when none."""
     verb = parse.tokens[above.head] if token.dep == "acl" and above.dep == "dobj" else above
     return verb if token.dep in {"acl", "advcl", "xcomp"} and verb.lemma in words("grammar")["wielding"] else None
+
+
+def is_law(noun: Token) -> bool:
+    """Whether the noun is a text with the force of law: what it forbids is as real as its passing."""
+    return noun.lemma in words("grammar")["laws"]
 
 
 def _is_abetted(parse: Parse, token: Token, above: Token) -> bool:
@@ -271,6 +276,8 @@ def is_habit(parse: Parse, i: int) -> bool:
     """Whether the verb stands in the bare present, as of what is always so: "provides", "meet every year"."""
     token = parse.tokens[i]
     if token.tag not in {"VBZ", "VBP"} or token.lemma in _set("history", "lasting"):
+        return False
+    if token.dep == "relcl" and is_law(parse.tokens[token.head]):
         return False
     beside = {child.text.lower() for child in parse.children(i)}
     return not any(child.dep == "aux" for child in parse.children(i)) and not beside & _set("history", "present")

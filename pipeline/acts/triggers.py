@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pipeline.acts.event_rules import NAMED, Phrase, Slot, event_rules
+from pipeline.acts.event_rules import NAMED, Phrase, Slot, contents, event_rules
 from pipeline.language import forms
 from pipeline.lexicon import words
 
@@ -34,28 +34,34 @@ def _class_forms(name: str) -> frozenset[str]:
 
 def _filled_by(slot: Slot) -> frozenset[str] | None:
     """The words one of which must stand in the hole; null when names may."""
-    if slot.refused or slot.classes & OPEN:
+    if slot.refused or slot.classes & OPEN or slot.words & frozenset(words("status")["negators"]):
         return None
     literal = frozenset(form for word in slot.words for form in _spelled(word))
     named = {CAPITAL} if slot.classes & NAMEABLE else set()
     return literal.union(named, *(_class_forms(name) for name in slot.classes - {"place"}))
 
 
-def _needs(phrase: Phrase) -> Needs:
-    """For each hole, particle and complement of a phrase, the words one of which a sentence must hold."""
+def _needs(phrase: Phrase) -> tuple[Needs, ...]:
+    """For each hole, particle and complement of a phrase, the words one of which a sentence must hold.
+
+    A phrase with a content has as many ways to be told as the content has phrases.
+    """
     slots = (*phrase.objects, *(slot for _, slot in phrase.obliques), *((phrase.subject,) if phrase.subject else ()))
     filled = [found for slot in slots if (found := _filled_by(slot)) is not None]
     particles = [frozenset({particle.lstrip("~")}) for particle in phrase.particles]
     before = [_spelled(phrase.before)] if phrase.before else []
-    complements = [frozenset({kind}) for kind in phrase.complements if kind in {"to", "must"}]
-    return (*filled, *particles, *before, *complements)
+    complements = [frozenset({kind}) for kind in phrase.complements if kind == "to"]
+    told = (*filled, *particles, *before, *complements)
+    inside = [below for kind in phrase.complements & contents().keys() for below in contents()[kind]]
+    ways = [(frozenset(forms(below.trigger, "verb")), *need) for below in inside for need in _needs(below)]
+    return tuple((*told, *way) for way in ways) or (told,)
 
 
 def _spellings() -> Iterator[tuple[str, Needs]]:
     rules = event_rules()
     for kind, by_trigger in (("verb", rules.verbs), ("noun", rules.nouns)):
         for trigger, pairs in by_trigger.items():
-            for needs in {_needs(phrase) for phrase, _ in pairs}:
+            for needs in {way for phrase, _ in pairs for way in _needs(phrase)}:
                 for form in forms(trigger, kind):
                     yield form, needs
 

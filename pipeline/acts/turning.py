@@ -1,10 +1,11 @@
 """Acts that are others than their words say: a refusal, a threat, a joint act, a mishap."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from pipeline.acts.attribution import sources
-from pipeline.acts.draft import ANYONE, Draft, grammar
+from pipeline.acts.draft import ANYONE, Draft, grammar, is_alternative
 from pipeline.acts.event_rules import event_rules
 from pipeline.acts.frames import Reading
 from pipeline.acts.status import Status, is_resolve, proviso
@@ -61,6 +62,17 @@ def _is_blow(reading: Reading, noun: int) -> bool:
     """Whether the noun tells an act of violence itself."""
     best = reading.best(noun)
     return best is not None and best[1].event_type == "ASSAULT"
+
+
+def alternatives(reading: Reading, draft: Draft) -> Iterator[Draft]:
+    """The threat in a demand: what those face who do not meet it, "told Japan to open its market or face a ban"."""
+    if draft.rule.event_type != "REQUEST":
+        return
+    rule = event_rules().by_name["threaten.threatens"]
+    for i in draft.clause.complements:
+        for verb in reading.parse.children(i):
+            if is_alternative(reading.parse, verb):
+                yield replace(draft, trigger=verb.i, words=(verb.i,), rule=rule, mode=rule.mode)
 
 
 def _is_threat(reading: Reading, draft: Draft) -> bool:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from pipeline.acts.draft import grammar
+from pipeline.acts.draft import ANYONE, grammar
 from pipeline.acts.frames import Reading
 from pipeline.acts.parties import is_abstract
+from pipeline.acts.status import is_law
 from pipeline.clauses import Clause, surface_subjects, verb_clause
 from pipeline.language import Token
 
@@ -60,10 +61,26 @@ def _with_visitor(reading: Reading, clause: Clause) -> Clause:
     return replace(clause, subjects=surface_subjects(reading.parse, verb))
 
 
+def with_lawgiver(reading: Reading, clause: Clause) -> Clause:
+    """With those who pass a law as doers of what it does: "adopted a law banning the rallies"."""
+    for noun in clause.subjects:
+        token = reading.parse.tokens[noun]
+        verb = reading.parse.tokens[token.head]
+        if not clause.is_noun and is_law(token) and token.dep in {"dobj", "nsubjpass"} and verb.i != clause.head:
+            return replace(clause, subjects=verb_clause(reading.parse, verb.i).subjects)
+    return clause
+
+
+def _is_thing(reading: Reading, i: int) -> bool:
+    """Whether a common noun names nobody who could speak for himself: "the drill", "the merger"."""
+    nobody = reading.parse.tokens[i].pos == "NOUN" and not reading.parties(i) and not reading.fills(i, ANYONE)
+    return nobody or is_abstract(reading, i)
+
+
 def with_speaker(reading: Reading, clause: Clause) -> Clause:
     """With the speaker as doer of a verb that was hung on what he said: "said the drill was a threat and urged"."""
     token = reading.parse.tokens[clause.head]
-    if token.dep != "conj" or not clause.subjects or not all(is_abstract(reading, i) for i in clause.subjects):
+    if token.dep != "conj" or not clause.subjects or not all(_is_thing(reading, i) for i in clause.subjects):
         return clause
     said = reading.parse.tokens[token.head]
     if said.dep != "ccomp" or said.is_root:

@@ -119,11 +119,12 @@ def participles_between_commas(tokens: Sequence[Token]) -> Iterator[Token]:
     """A participle behind its noun read as the main verb: "A strike, carried out at dawn, killed eight"."""
     for token in tokens:
         last = tokens[token.head]
-        if token.dep != "conj" or token.tag != "VBD" or last.tag not in {"VBD", "VBN"} or last.i < 2:
+        helped = [child.i for child in tokens if child.head == token.i and child.dep in {"aux", "auxpass"}]
+        if token.dep != "conj" or not (token.tag == "VBD" or helped) or last.tag not in {"VBD", "VBN"} or last.i < 2:
             continue
         nouns = [child for child in tokens if child.head == last.i and child.dep in SUBJECTS and child.i < last.i]
         between = [child for child in tokens if child.head == last.i and last.i < child.i < token.i]
-        if not nouns or tokens[last.i - 1].text != "," or tokens[token.i - 1].text != ",":
+        if not nouns or tokens[last.i - 1].text != "," or tokens[min([token.i, *helped]) - 1].text != ",":
             continue
         if any(child.dep in {"cc", "dobj", "aux", "auxpass"} for child in tokens if child.head == last.i):
             continue
@@ -202,6 +203,16 @@ def directions_behind_nouns(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from (replace(child, head=noun.i) for child in tokens if child.head == token.i and child.i < noun.i)
 
 
+def foreign_terms(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A Latin term read as a clause: "declared the envoy persona non grata"; it says what the envoy is made."""
+    for token in tokens:
+        if token.text.lower() not in _set("grammar", "latin") or token.is_root:
+            continue
+        yield replace(token, pos="NOUN", tag="NN", lemma=token.text.lower(), dep="oprd")
+        subjects = [child for child in tokens if child.head == token.i and child.dep in SUBJECTS]
+        yield from (replace(child, dep="dobj", head=token.head) for child in subjects)
+
+
 REPAIRS: tuple[Repair, ...] = (
     pasts,
     common_nouns_that_open,
@@ -214,4 +225,5 @@ REPAIRS: tuple[Repair, ...] = (
     participles_before_nouns,
     subjects_of_second_verbs,
     directions_behind_nouns,
+    foreign_terms,
 )
