@@ -9,7 +9,8 @@ from pipeline.acts.frames import Reading, is_negative
 from pipeline.acts.gates import is_act, is_answered, is_content, is_label, is_named_by
 from pipeline.acts.merging import merged
 from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
-from pipeline.acts.status import Status, is_ahead, is_attempt, is_background, is_habit, standing
+from pipeline.acts.present import is_ahead, is_background, is_habit
+from pipeline.acts.status import Status, is_attempt, standing
 from pipeline.acts.turning import alternatives, turned
 from pipeline.acts.widening import with_lawgiver, with_light_verb, with_speaker
 from pipeline.language import Token

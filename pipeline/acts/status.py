@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from pipeline.acts.present import is_law
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words
 
@@ -130,11 +131,6 @@ def _wielded_by(parse: Parse, token: Token, above: Token) -> Token | None:
     """The verb of using that an infinitive tells the outcome of: "used missiles to hit a ship"; null when none."""
     verb = parse.tokens[above.head] if token.dep == "acl" and above.dep == "dobj" else above
     return verb if token.dep in {"acl", "advcl", "xcomp"} and verb.lemma in words("grammar")["wielding"] else None
-
-
-def is_law(noun: Token) -> bool:
-    """Whether the noun is a text with the force of law: what it forbids is as real as its passing."""
-    return noun.lemma in words("grammar")["laws"]
 
 
 def _is_abetted(parse: Parse, token: Token, above: Token) -> bool:
@@ -270,28 +266,6 @@ def is_attempt(parse: Parse, i: int) -> bool:
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]
     return token.dep == "acl" and above.pos == "NOUN" and above.lemma in _set("nouns", "attempted")
-
-
-def is_habit(parse: Parse, i: int) -> bool:
-    """Whether the verb stands in the bare present, as of what is always so: "provides", "meet every year"."""
-    token = parse.tokens[i]
-    if token.tag not in {"VBZ", "VBP"} or token.lemma in _set("history", "lasting"):
-        return False
-    if token.dep == "relcl" and is_law(parse.tokens[token.head]):
-        return False
-    beside = {child.text.lower() for child in parse.children(i)}
-    return not any(child.dep == "aux" for child in parse.children(i)) and not beside & _set("history", "present")
-
-
-def is_ahead(parse: Parse, i: int) -> bool:
-    """Whether the bare present tells of a day to come: "the board meets tomorrow"."""
-    beside = {word.text.lower() for child in parse.children(i) for word in (child, *parse.children(child.i))}
-    return parse.tokens[i].tag in {"VBZ", "VBP"} and bool(beside & _set("history", "ahead"))
-
-
-def is_background(parse: Parse, i: int) -> bool:
-    """Whether the bare present stands in a clause that only says who somebody is: "Egypt, which backs the army"."""
-    return parse.tokens[i].dep == "relcl" and is_habit(parse, i)
 
 
 def _strongest(found: set[Status]) -> Status:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.acts.draft import ANYONE, grammar
 from pipeline.acts.frames import Reading
 from pipeline.acts.parties import is_abstract
-from pipeline.acts.status import is_law
+from pipeline.acts.present import is_law
 from pipeline.clauses import Clause, surface_subjects, verb_clause
 from pipeline.language import Token
 
