@@ -40,6 +40,8 @@ WORDS_SAY = 4.0
 KEPT = 100_000
 """Comparisons of codings, and of sides, that are kept: the same ones come again and again."""
 SAME_WORDING, ANOTHER = 3.0, 2.0
+AT_HOME, SAID_NEAR = 1.0, 0.1
+"""What one country on every side takes away in a document, unless so many words are shared: it proves nothing there."""
 ONE_ACT, OTHER_RULE = 0.9, 1.5
 """Nearness of two rules for one act, and what two other rules of a type take away: troops sent are no arms sent."""
 
@@ -101,8 +103,25 @@ def weigh_up(one: Telling, other: Telling, compare: Compare, one_story: bool = F
     said = likeness.share * (WORDS_SAY - 1)
     score = kinds + sum(facets.values()) + (said if apart else said / 2)
     score += SAME_WORDING if one_wording else -ANOTHER * other.is_another
+    if not apart and likeness.share < SAID_NEAR and _is_at_home(one, other) and not _is_pinned(facets):
+        score -= AT_HOME
     agreeing = [name for name, weight in facets.items() if weight >= min(0.3, SPECIFIC[name])]
     return Agreement(score, ("type", *agreeing, *(["story"] if one_story else [])))
+
+
+def _is_at_home(one: Telling, other: Telling) -> bool:
+    """Whether those who act and those whom it is done to are all of one country."""
+    actors, recipients = (
+        {party.code for party in side if party.code}
+        for side in (one.actors | other.actors, one.recipients | other.recipients)
+    )
+    return len(actors) == 1 and actors == recipients
+
+
+def _is_pinned(facets: Mapping[str, float]) -> bool:
+    """Whether more than countries agrees: a name, a town, a day, a number."""
+    sides = max(facets["actor"], facets["recipient"])
+    return sides >= NAMED or any(facets[name] >= SPECIFIC[name] for name in ("place", "dates", "figures"))
 
 
 def _is_next_in_series(one: Telling, other: Telling) -> bool:
