@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline.tables import as_table, empty
 from pipeline.upkeep.batches import batches
-from pipeline.upkeep.lake import ASIDE, Lake, aside, clean, in_order, schema_of
+from pipeline.upkeep.increment import per_document
+from pipeline.upkeep.lake import ASIDE, Lake, aside, clean, in_order, reading, schema_of
 from pipeline.upkeep.ledger import Stamp, due, input_hashes, read_ledger, read_stamp, write_ledger, write_stamp
 from pipeline.upkeep.lock import HeldError, holder, writer
 
@@ -136,3 +137,26 @@ def test_a_number_that_another_process_got_since_is_no_holder(tmp_path: Path) ->
         said = json.loads((tmp_path / ".lock").read_text())
     (tmp_path / ".lock").write_text(json.dumps(said | {"process_start": "0"}))
     assert holder(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "raised", [OSError("gone"), pl.exceptions.ComputeError("odd"), pl.exceptions.PanicException("!")]
+)
+def test_whatever_a_reader_raises_names_the_file(tmp_path: Path, raised: BaseException) -> None:
+    with pytest.raises(OSError, match="dates"), reading(tmp_path / "dates.parquet"):
+        raise raised
+
+
+def test_a_damaged_output_is_made_anew_without_being_read(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    stage, inputs, outputs = "pipeline.stages.sentences.split_sentences", ["paragraphs"], ["parts/sentences"]
+    paragraph = {
+        "paragraph_id": "p", "doc_id": "d", "paragraph_no": 1, "role": "prose", "start_char": 0, "end_char": 24,
+        "text": "Rain fell. Roads closed.",
+    }  # fmt: skip
+    lake.write("paragraphs", as_table("paragraphs", [paragraph]))
+    per_document(lake, stage, inputs, outputs)
+    whole = lake.path(outputs[0]).read_bytes()
+    lake.path(outputs[0]).write_bytes(b"PAR1" + b"\xff" * 60 + b"PAR1")
+    per_document(Lake(tmp_path), stage, inputs, outputs)
+    assert lake.path(outputs[0]).read_bytes() == whole

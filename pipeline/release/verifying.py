@@ -1,6 +1,8 @@
 """Whether a release holds what it promises: sums, files, rows, schema, keys, intervals, offsets."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ import polars as pl
 from pipeline.release.making import ABOUT, SUMS
 from pipeline.tables import TABLES
 from pipeline.upkeep.audit import audit
-from pipeline.upkeep.lake import digest
+from pipeline.upkeep.lake import UNABLE, digest
 
 SPANS = ("sentences", "paragraphs", "dates", "mentions")
 INTERVALS = (("dates", "date_start", "date_end"), ("events", "date_start", "date_end"))
@@ -32,15 +34,30 @@ def verify(folder: Path) -> list[Fault]:
     if not (folder / SUMS).is_file():
         return [Fault(SUMS, f"missing in {folder}; a release has one, `dateline export` makes releases")]
     faults = list(_sums(folder))
+    damaged = {fault.file for fault in faults}
     tables: dict[str, pl.DataFrame] = {}
     for table in TABLES:
+        path = folder / f"{table}.parquet"
         try:
-            tables[table] = pl.read_parquet(folder / f"{table}.parquet")
-        except (OSError, pl.exceptions.PolarsError) as error:
-            faults.append(Fault(f"{table}.parquet", f"cannot be read: {str(error).splitlines()[0]}"))
+            if path.name in damaged and path.is_file():
+                _try(path)
+            tables[table] = pl.read_parquet(path)
+        except UNABLE as error:
+            faults.append(Fault(path.name, f"cannot be read: {(str(error) or type(error).__name__).splitlines()[0]}"))
     if len(tables) == len(TABLES):
         faults += [*_counts(folder, tables), *_promises(tables), *_intervals(tables), *_offsets(tables)]
     return list(dict.fromkeys(faults))
+
+
+def _try(path: Path) -> None:
+    """Read a Parquet file in another process: a damaged one may ask for more memory than there is, and end it.
+
+    Raises `OSError` when it cannot be read.
+    """
+    read = f"import polars; polars.read_parquet({str(path)!r})"
+    done = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise OSError((done.stderr.strip() or f"its reader ended with {done.returncode}").splitlines()[-1])
 
 
 def _sums(folder: Path) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ import polars as pl
 from pipeline.upkeep.audit import AuditError, audit
 from pipeline.upkeep.batches import Batches, Frames, batches
 from pipeline.upkeep.code_version import code_version
-from pipeline.upkeep.lake import Lake
+from pipeline.upkeep.lake import Lake, schema_of
 from pipeline.upkeep.ledger import Stamp, due, input_hashes, read_ledger, read_stamp, write_ledger, write_stamp
 
 Mapper = Callable[[Callable[[Frames], Frames], Batches], Iterator[Frames]]
@@ -130,7 +130,12 @@ def _stamp(lake: Lake, name: str, code: str, inputs: dict[str, str], outputs: Se
 
 
 def _rows_of(lake: Lake, outputs: Sequence[str], doc_ids: pl.Series) -> list[pl.DataFrame]:
-    """The outputs' rows of those documents as they stand; what hangs on a mention is of the mention's document."""
+    """The outputs' rows of those documents as they stand; what hangs on a mention is of the mention's document.
+
+    Where none of them is kept, nothing is read: the file may be damaged, which is why all is done anew.
+    """
+    if doc_ids.is_empty():
+        return [schema_of(table).to_frame() for table in outputs]
     frames: list[pl.DataFrame] = []
     mentions = pl.Series(dtype=pl.String)
     for table in outputs:

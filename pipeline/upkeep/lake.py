@@ -48,6 +48,9 @@ ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
 TOLD = pl.Schema(dict.fromkeys(("event_id", "mention_id", "source_path", "event_type", "sentence"), pl.String))
 """What each event rests on, kept beside the tables so that the next run can follow ids that vanish."""
 
+UNABLE = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
+"""What reading or writing a file may raise; a damaged Parquet file makes Polars panic, which is no `Exception`."""
+
 
 @contextlib.contextmanager
 def aside(final: Path) -> Iterator[Path]:
@@ -62,7 +65,7 @@ def aside(final: Path) -> Iterator[Path]:
         flush(draft)
         draft.replace(final)
         flush(final.parent)
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except UNABLE as error:
         raise _named(error, "write", final) from error
     finally:
         remove(draft)
@@ -73,16 +76,16 @@ def reading(path: Path) -> Iterator[None]:
     """Read `path` in the block; what goes wrong becomes an `OSError` that names it, whatever the reader says."""
     try:
         yield
-    except (OSError, pl.exceptions.PolarsError) as error:
+    except UNABLE as error:
         raise _named(error, "read", path) from error
 
 
-def _named(error: Exception, done: str, path: Path) -> OSError:
+def _named(error: BaseException, done: str, path: Path) -> OSError:
     number = getattr(error, "errno", None) or errno.EIO
     return OSError(number, f"cannot {done}: {_reason(error)}", str(path))
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0]
 
 
