@@ -142,6 +142,8 @@ def surface_subjects(parse: Parse, verb: Token, depth: int = 0) -> tuple[int, ..
         return _fronted(parse, verb)
     if verb.dep in {"acl", "relcl"} and above.pos in NOMINAL:
         return (above.i,) if verb.tag != "VB" else _holder(parse, above, depth)
+    if verb.dep == "amod" and verb.tag == "VBG":
+        return (above.head if above.dep == "compound" else above.i,)
     if verb.dep == "pcomp":
         return _subjects_over_preposition(parse, above, depth)
     if verb.dep == "xcomp" and above.dep == "acomp":

@@ -14,6 +14,8 @@ from pipeline.lexicon import words
 
 STATES = frozenset({Kind.COUNTRY, Kind.ADJECTIVE, Kind.PEOPLE, Kind.CAPITAL})
 PRIVATE = frozenset({"BUS", "MED", None})
+# Types of what employers and workers do to one another in words.
+BARGAINED = frozenset({"AGREE", "CONSULT", "CONCEDE", "REQUEST", "REJECT"})
 # Types that people and crowds do in any trade, and the harm that comes to them.
 HUMAN = frozenset({"PROTEST", "CASUALTY"})
 
@@ -35,6 +37,8 @@ def is_private_matter(reading: Nouns, draft: Draft) -> bool:
     """
     if draft.rule.event_type in HUMAN or draft.rule.context == "legal" or not speaks_of_business(reading):
         return False
+    if is_labour_matter(reading, draft):
+        return False
     sides = draft.actors or draft.recipients
     return not any(is_state_or_office(party) and not _is_board(party) for party in sides)
 
@@ -42,6 +46,24 @@ def is_private_matter(reading: Nouns, draft: Draft) -> bool:
 def speaks_of_business(reading: Nouns) -> bool:
     """Whether a noun of the sentence is one of trade in firms and papers: shares, a bid, a merger."""
     return any(token.lemma.lower() in _class("commerce") for token in reading.parse.tokens if token.pos != "VERB")
+
+
+def is_labour_matter(reading: Nouns, draft: Draft) -> bool:
+    """Whether the act is one of words between employers and those who work for them: a wage offer, talks in a strike.
+
+    >>> from pipeline.acts.drafting import drafts
+    >>> from pipeline.acts.frames import Reading
+    >>> from pipeline.actors import Party
+    >>> from pipeline.language import parse
+    >>> told = next(parse(["Employers offered the strikers a higher wage."]))
+    >>> firm = Party("Employers", None, "FRA", "BUS", 0, 9)
+    >>> [draft.rule.event_type for draft in drafts(Reading(told, lambda i: (firm,) if i == 0 else ()))]
+    ['AGREE']
+    """
+    if draft.rule.event_type not in BARGAINED:
+        return False
+    nouns = (token.lemma.lower() for token in reading.parse.tokens if token.pos == "NOUN")
+    return any(noun in _class("labour") for noun in nouns)
 
 
 def is_state_or_office(party: Party) -> bool:

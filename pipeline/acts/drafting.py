@@ -34,7 +34,7 @@ def _in_present(reading: Reading, draft: Draft) -> Draft | None:
     """The draft, planned when its bare present tells of a day to come; null when that tells what is always so."""
     if is_ahead(reading.parse, draft.trigger) and draft.status is Status.REPORTED:
         return replace(draft, status=Status.PLANNED) if draft.rule.event_type not in SPOKEN else draft
-    if is_background(reading.parse, draft.trigger):
+    if is_background(reading.parse, draft.trigger) and draft.rule.event_type != "STATEMENT":
         return None
     lasting = draft.rule.event_type in SPOKEN or "subject" in draft.rule.recipient
     return draft if lasting or not is_habit(reading.parse, draft.trigger) else None

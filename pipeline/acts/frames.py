@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline.actors import Party
 from pipeline.acts.event_rules import Phrase, Rule, Slot, contents, event_rules
-from pipeline.acts.nouns import MODIFIERS, Nouns, Parties, Places, words_before, words_of
+from pipeline.acts.nouns import MODIFIERS, Nouns, Parties, Places, is_set_phrase, words_before, words_of
 from pipeline.acts.occurring import verb_of_happening, with_happening
 from pipeline.clauses import Clause, noun_clause, of_nouns, verb_clause
 from pipeline.language import Parse, Token
@@ -85,13 +85,19 @@ class Reading(Nouns):
     def _candidates(self, i: int) -> tuple[tuple[Phrase, Rule], ...]:
         token, rules = self.parse.tokens[i], event_rules()
         lemma = token.lemma.lower()
-        if token.dep in MODIFIERS or (token.dep == "amod" and token.tag == "VBG"):
-            return ()
+        if token.dep in MODIFIERS:
+            return self._roving(token, lemma)
         if token.pos in {"VERB", "AUX"}:
             return rules.verbs.get(lemma, ())
-        if token.pos == "NOUN":
+        if token.pos == "NOUN" and not is_set_phrase(self.parse, token):
             return rules.nouns.get(lemma, ())
         return ()
+
+    def _roving(self, token: Token, lemma: str) -> tuple[tuple[Phrase, Rule], ...]:
+        """The phrases of a participle that says what those behind it are on the road for: "visiting ministers"."""
+        if token.tag != "VBG" or lemma not in _set("roving"):
+            return ()
+        return tuple(pair for pair in event_rules().verbs.get(lemma, ()) if pair[0].subject and not pair[0].objects)
 
     def fits(self, i: int, phrase: Phrase) -> bool:
         """Whether the clause of the word at `i` has all that the phrase asks for."""
@@ -143,6 +149,8 @@ class Reading(Nouns):
     def _has_complement(self, clause: Clause, kind: str) -> bool:
         if kind == "alone":
             return not clause.passive and not clause.objects
+        if kind == "mutual":
+            return self._are_several(clause)
         if kind == "passive":
             return clause.passive and not clause.subjects
         if kind == "happens":
@@ -187,9 +195,19 @@ class Reading(Nouns):
             for phrase in contents()[kind]
         )
 
+    def _are_several(self, clause: Clause) -> bool:
+        """Whether several act, so that what they do they do to one another: "the two armies talked"."""
+        doers = {(party.name, party.code) for noun in clause.subjects for party in self.parties(noun)}
+        return len(doers) > 1
+
     def _tells(self, token: Token, kind: str) -> bool:
-        """Whether the infinitive is that verb, or tells an event of that type."""
+        """Whether the infinitive is that verb, or tells an event of that type, or uses means for it."""
         if token.lemma.lower() == kind:
+            return True
+        below = [
+            child for child in self.parse.children(token.i) if child.dep in INFINITIVE and self._is_infinitive(child)
+        ]
+        if token.lemma.lower() in _set("using") and any(self._tells(child, kind) for child in below):
             return True
         pair = self.best(token.i)
         if pair is None:

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from pipeline.actors import Party
-from pipeline.acts.commerce import PRIVATE, is_figure_of_speech, is_private_matter, speaks_of_business
+from pipeline.acts.commerce import (
+    PRIVATE,
+    is_figure_of_speech,
+    is_labour_matter,
+    is_private_matter,
+    speaks_of_business,
+)
 from pipeline.acts.draft import ANYONE, VIOLENT, Draft, grammar, is_alternative
 from pipeline.acts.frames import Reading
 from pipeline.acts.occurring import verb_of_happening
@@ -18,7 +24,7 @@ OFFICIAL = frozenset({
     "MOBILIZE", "STATEMENT", "RETREAT",
 })  # fmt: skip
 # Types told well enough when nobody says who did it: "the prisoners were freed".
-UNSIGNED = frozenset({"AID", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE", "CONCEDE"})
+UNSIGNED = frozenset({"AID", "CONSULT", "RETREAT", "SANCTION", "STATEMENT", "MOBILIZE", "CONCEDE"})
 # Modes of these that need a doer all the same: what was denied or broken off was so by somebody.
 SIGNED_MODES = frozenset({"discontinue", "deny", "announce"})
 # Types that a group or a person without a known name may do.
@@ -56,7 +62,7 @@ def is_content(reading: Reading, draft: Draft) -> bool:
         if token.dep == "conj" and above.i != draft.trigger:
             token = above
             continue
-        if token.dep == "advcl" and token.tag != "VB":
+        if (token.dep == "advcl" and token.tag != "VB") or (token.dep == "prep" and token.i < above.i):
             return False
         best = reading.best(above.i)
         if best is not None and best[1].event_type in SAID and above.i != draft.trigger:
@@ -180,6 +186,10 @@ def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bo
         return True
     spoken = draft.rule.event_type in OUTSPOKEN
     if any(_is_public(party) if spoken else _is_known(party) for party in parties):
+        return True
+    if any(party.code and party.sector == "MED" for party in draft.recipients) and draft.rule.event_type in UNSIGNED:
+        return True
+    if any(party.sector == "BUS" for party in parties) and is_labour_matter(reading, draft):
         return True
     if draft.mode == "resign":
         return any(reading.parse.tokens[noun].pos == "PROPN" for noun in clause.subjects) and bool(parties)

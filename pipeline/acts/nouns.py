@@ -186,6 +186,11 @@ def _is_body(party: Party) -> bool:
     return bool(_classes().get(last, frozenset()) & {"troops", "fighters", "organisation"})
 
 
+def is_set_phrase(parse: Parse, token: Token) -> bool:
+    """Whether the noun with the word before it is another thing than the noun: "news conference"."""
+    return any(_classes().get(name, frozenset()) & SET_PHRASES for name in words_of(parse, token))
+
+
 def _is_container(token: Token) -> bool:
     return token.lemma.lower() in _set("containers") or token.text.lower() in _set("containers") or token.pos == "NUM"
 

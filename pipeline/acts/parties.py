@@ -8,10 +8,11 @@ from pipeline.acts.attribution import phrase_span
 from pipeline.acts.draft import ANYONE, BUSINESS, VIOLENT, grammar
 from pipeline.acts.event_rules import Phrase, Rule, Slot
 from pipeline.acts.frames import Reading
-from pipeline.clauses import Clause, noun_clause
-from pipeline.language import Token
+from pipeline.clauses import Clause, noun_clause, surface_subjects
+from pipeline.language import Parse, Token
 from pipeline.lexicon import words
 
+SIDES = ("with", "between")
 WITHIN = ("of", "by", "from", "with", "against", "between")
 # What does harm for whose it is: "Israeli fire killed three".
 ARMS = Slot(
@@ -31,7 +32,7 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
     found: list[Party] = []
     for source in rule.actor:
         for noun in (*_from(reading, clause, source), *_behind(reading, clause, source)):
-            if source != "subject":
+            if source not in {"subject", "speaker"}:
                 found += named(reading, noun)
             elif not is_abstract(reading, noun):
                 found += who(reading, noun) or (named(reading, noun) if reading.fills(noun, ARMS) else ())
@@ -82,8 +83,18 @@ def _is_handed_over(reading: Reading, phrase: Phrase, noun: int) -> bool:
 
 
 def all_sides(reading: Reading, clause: Clause) -> list[Party]:
-    """Those between or with whom an act is that all of them do."""
-    return [party for word in ("with", "between") for noun in clause.after(word) for party in reading.parties(noun)]
+    """Those between or with whom an act is that all of them do, told behind its word or behind what it is said of."""
+    found = [noun for word in SIDES for noun in clause.after(word)] or list(_sides_below(reading, clause))
+    return [party for noun in found for party in reading.parties(noun)]
+
+
+def _sides_below(reading: Reading, clause: Clause) -> Iterator[int]:
+    """The sides that hang on the thing that is said to happen: "talks between them will start"."""
+    above = (*(() if clause.is_noun else clause.arguments), *clause.complements)
+    for argument in above:
+        for token in reading.parse.subtree(argument):
+            if token.dep == "pobj" and reading.parse.tokens[token.head].lemma in SIDES:
+                yield token.i
 
 
 def unique(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -161,8 +172,10 @@ def _doers() -> frozenset[str]:
 def _from(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
     """The nouns of a clause that a rule names by their place in it."""
     parse = reading.parse
-    if source == "subject":
+    if source in {"subject", "whose"}:
         yield from clause.subjects
+    elif source == "speaker":
+        yield from _speakers(parse, clause)
     elif source == "object":
         for noun in clause.objects:
             if not clause.is_noun or parse.tokens[noun].dep in {"pobj", "poss"} or is_name(parse.tokens[noun]):
@@ -187,6 +200,13 @@ def _from(reading: Reading, clause: Clause, source: str) -> Iterator[int]:
         yield from clause.after(source)
         if source == "dative" and parse.tokens[clause.head].lemma in grammar("giving"):
             yield from _given(reading, clause)
+
+
+def _speakers(parse: Parse, clause: Clause) -> tuple[int, ...]:
+    """Who says what the clause tells, where saying it is the act: "Howe said they were right to fire"."""
+    token = parse.tokens[clause.head]
+    said = parse.tokens[token.head]
+    return surface_subjects(parse, said) if token.dep == "ccomp" and said.lemma in words("reporting")["verbs"] else ()
 
 
 def _given(reading: Reading, clause: Clause) -> Iterator[int]:

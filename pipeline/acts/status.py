@@ -114,8 +114,8 @@ def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
         if above.lemma in _set("asserting") and _is_past(parse, token):
             effect = None
         return ({STATUS_OF[effect]} if effect in STATUS_OF else set()), False, None
-    if token.dep == "prep" and token.lemma == "by" and above.pos in VERBAL:
-        return _own(parse, above), False, None
+    if token.dep == "prep" and above.pos in VERBAL and (token.lemma == "by" or token.i < above.i):
+        return (_own(parse, above) if token.lemma == "by" else set()), False, None
     if token.dep == "advcl":
         return (set(), token.tag in {"VBG", "VBN"}, None) if not infinitive else ({Status.PLANNED}, True, "purpose")
     if token.dep == "conj":
