@@ -86,7 +86,7 @@ def may_tell(text: str) -> bool:
 
     >>> may_tell("Rebels shelled the town."), may_tell("The sky over the valley is blue.")
     (True, False)
-    >>> may_tell("They released a statement."), may_tell("They released six hostages.")
+    >>> may_tell("They lifted the lid."), may_tell("They lifted the curfew.")
     (False, True)
     """
     said = frozenset(word.lower() for word in WORD.findall(text) if word not in words("grammar")["namesakes"])
