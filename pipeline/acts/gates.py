@@ -55,6 +55,8 @@ def is_content(reading: Reading, draft: Draft) -> bool:
         return False
     if token.dep == "conj" and draft.clause.subjects != reading.clause(draft.trigger).subjects:
         return False
+    if draft.clause.is_noun and draft.rule.event_type in VIOLENT and _was_done(reading, draft):
+        return False
     for _ in range(NEAREST):
         if token.is_root or token.dep not in ARGUMENT_DEPS:
             return False
@@ -71,6 +73,13 @@ def is_content(reading: Reading, draft: Draft) -> bool:
             return not is_answered(reading, draft)
         token = above
     return False
+
+
+def _was_done(reading: Reading, draft: Draft) -> bool:
+    """Whether the noun is of an act that was done: "the raid", "a raid by commandos", not "attacks on" anybody."""
+    children = reading.parse.children(draft.trigger)
+    definite = any(child.dep in {"det", "poss"} and child.lemma in grammar("definite") for child in children)
+    return definite or any(child.dep in {"prep", "agent"} and child.lemma == "by" for child in children)
 
 
 def is_answered(reading: Reading, draft: Draft) -> bool:
@@ -139,7 +148,8 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         return False
     if not draft.rule.actor:
         harmed = clause.arguments if clause.is_noun else (*clause.subjects, *clause.objects)
-        return bool(draft.recipients) or any(reading.fills(noun, ANYONE) for noun in harmed)
+        lost = any(slot.words & grammar("lives") for slot in draft.phrase.objects)
+        return bool(draft.recipients) or lost or any(reading.fills(noun, ANYONE) for noun in harmed)
     if clause.is_noun and kind in VIOLENT and _does_harm(reading, clause.head):
         return True
     if clause.is_noun and not any(_is_public(party) for party in parties) and not is_answered(reading, draft):
@@ -154,7 +164,15 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         return bool(parties)
     if clause.subjects and not draft.actors and not clause.is_noun:
         return draft.phrase.subject is not None or (bool(draft.recipients) and _is_blow(reading, clause))
-    return bool(parties) or bool(clause.subjects) or (kind == "COERCE" and _is_decreed(reading, draft))
+    return bool(parties) or bool(clause.subjects) or _is_done_by_force(reading, draft)
+
+
+def _is_done_by_force(reading: Reading, draft: Draft) -> bool:
+    """Whether it was done by a doer who is left out, and does not happen by itself: "cars were torched"."""
+    if draft.rule.event_type == "COERCE":
+        return _is_decreed(reading, draft)
+    accidental = reading.parse.tokens[draft.trigger].lemma in grammar("accidental")
+    return draft.rule.event_type == "ASSAULT" and not accidental and draft.clause.passive and bool(draft.phrase.objects)
 
 
 def _others(draft: Draft) -> list[Party]:
@@ -164,11 +182,14 @@ def _others(draft: Draft) -> list[Party]:
 
 
 def _does_harm(reading: Reading, i: int) -> bool:
-    """Whether the noun is what a verb of harm has for subject: "the ambush killed nine"."""
-    verbs = [child for child in reading.parse.children(i) if child.dep == "relcl"]
+    """Whether the noun is what a verb of harm has for subject, or in what some died: "were killed in days of combat"."""
     token = reading.parse.tokens[i]
+    verbs = [child for child in reading.parse.children(i) if child.dep == "relcl"]
     verbs += [reading.parse.tokens[token.head]] if token.dep == "nsubj" else []
-    return any(verb.lemma in grammar("harm") for verb in verbs)
+    while token.dep in {"pobj", "prep", "conj"} and not token.is_root:
+        token = reading.parse.tokens[token.head]
+    dying = token.pos == "VERB" and token.i != i and token.lemma in grammar("harm") | grammar("dying")
+    return dying or any(verb.lemma in grammar("harm") for verb in verbs)
 
 
 def _is_official(reading: Reading, draft: Draft, parties: Sequence[Party]) -> bool:

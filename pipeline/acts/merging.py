@@ -117,6 +117,8 @@ def _stands_alone(reading: Reading, i: int) -> bool:
 def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
     """The surer telling, with what only the other one says."""
     first, second = (one, other) if _leads(reading, one, other) else (other, one)
+    if _is_met(reading, first, second):
+        first, second = replace(second, recipients=first.actors), replace(first, actors=())
     return replace(
         first,
         others=(*first.others, second.trigger, *second.others),
@@ -124,6 +126,12 @@ def _joined(reading: Reading, one: Draft, other: Draft) -> Draft:
         recipients=first.recipients or second.recipients,
         mode=_mode(first, second),
     )
+
+
+def _is_met(reading: Reading, verb: Draft, noun: Draft) -> bool:
+    """Whether the verb tells how an attack was met that has a doer of its own: "repelled an attack by rebels"."""
+    defended = reading.parse.tokens[verb.trigger].lemma in grammar("defending") and _tells_of(verb, noun)
+    return defended and bool(noun.actors) and noun.actors != verb.actors
 
 
 def _mode(first: Draft, second: Draft) -> str | None:

@@ -35,4 +35,5 @@ def is_ahead(parse: Parse, i: int) -> bool:
 
 def is_background(parse: Parse, i: int) -> bool:
     """Whether the bare present stands in a clause that only says who somebody is: "Egypt, which backs the army"."""
-    return parse.tokens[i].dep == "relcl" and is_habit(parse, i)
+    token = parse.tokens[i]
+    return token.dep == "relcl" and token.lemma not in words("grammar")["speaking"] and is_habit(parse, i)

@@ -115,6 +115,19 @@ def fights_behind_their_kind(tokens: Sequence[Token]) -> Iterator[Token]:
             yield replace(kind, dep="compound", head=token.i)
 
 
+def participles_that_open(tokens: Sequence[Token]) -> Iterator[Token]:
+    """A participle behind its noun read as a clause that is the subject: "Two ships sent last month are off Fiji"."""
+    for token in tokens:
+        if token.dep != "csubj" or token.tag not in {"VBD", "VBN"}:
+            continue
+        below = [child for child in tokens if child.head == token.i]
+        nouns = [child for child in below if child.dep == "nsubj" and child.i < token.i]
+        if nouns and not any(child.dep in {"aux", "mark", "advmod"} and child.i < token.i for child in below):
+            passive = any(child.dep == "auxpass" for child in tokens if child.head == token.head)
+            yield replace(nouns[-1], head=token.head, dep="nsubjpass" if passive else "nsubj")
+            yield replace(token, dep="acl", head=nouns[-1].i, tag="VBN")
+
+
 def participles_between_commas(tokens: Sequence[Token]) -> Iterator[Token]:
     """A participle behind its noun read as the main verb: "A strike, carried out at dawn, killed eight"."""
     for token in tokens:
@@ -220,6 +233,7 @@ REPAIRS: tuple[Repair, ...] = (
     second_verbs_of_speakers,
     gerunds_of_events,
     fights_behind_their_kind,
+    participles_that_open,
     participles_between_commas,
     verbs_behind_asides,
     participles_before_nouns,

@@ -1,12 +1,5 @@
-"""A parsed sentence's predicates with what hangs on them: subject, objects, obliques, complements.
+"""Who is in subject's place: passives, participles and second verbs followed to the noun that fills it."""
 
-A predicate is a verb, or a noun that tells an act ("the arrest of …"). Relations are those of meaning: the passive
-subject is an object, its agent a subject; subjects that the grammar leaves out (participles, infinitives, second
-verbs of a pair) are followed to the noun that fills them; a relative pronoun stands for the noun that it relates to.
-"""
-
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.language import Parse, Token
@@ -22,35 +15,6 @@ RESULTS = frozenset({"xcomp", "oprd", "acomp", "ccomp"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 BEFORE = frozenset({"det", "nummod", "amod", "compound", "poss", "nmod"})
 DEEPEST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A predicate and its arguments, as token indices of noun heads; obliques keep their preposition."""
-
-    head: int
-    is_noun: bool
-    passive: bool
-    subjects: tuple[int, ...]
-    objects: tuple[int, ...]
-    obliques: tuple[tuple[str, int], ...]
-    particles: frozenset[str]
-    complements: tuple[int, ...]
-
-    def after(self, preposition: str) -> tuple[int, ...]:
-        """The nouns that hang on it by that preposition."""
-        return tuple(noun for word, noun in self.obliques if word == preposition)
-
-    @property
-    def arguments(self) -> tuple[int, ...]:
-        """Every noun that takes part, in reading order of their kinds."""
-        return (*self.subjects, *self.objects, *(noun for _, noun in self.obliques))
-
-
-@cache
-def _according() -> frozenset[str]:
-    """Prepositions that bring in who says a thing, not who takes part in it."""
-    return frozenset(words("reporting")["according"])
 
 
 @cache
@@ -99,18 +63,18 @@ def antecedent(parse: Parse, token: Token) -> int:
     return token.i
 
 
-def _nouns(parse: Parse, verb: Token, kinds: frozenset[str]) -> tuple[int, ...]:
+def nouns(parse: Parse, verb: Token, kinds: frozenset[str]) -> tuple[int, ...]:
     return tuple(antecedent(parse, child) for child in parse.children(verb.i) if child.dep in kinds)
 
 
 def _subjects(parse: Parse, verb: Token) -> tuple[int, ...]:
     """The nouns in subject's place; of a participle that was read as the subject, the noun that it hangs on."""
-    found = _nouns(parse, verb, SUBJECTS | PASSIVE_SUBJECTS)
-    inner = [noun for i in found if parse.tokens[i].tag == "VBG" for noun in _nouns(parse, parse.tokens[i], SUBJECTS)]
+    found = nouns(parse, verb, SUBJECTS | PASSIVE_SUBJECTS)
+    inner = [noun for i in found if parse.tokens[i].tag == "VBG" for noun in nouns(parse, parse.tokens[i], SUBJECTS)]
     return tuple(inner) or found
 
 
-def _agents(parse: Parse, verb: Token) -> tuple[int, ...]:
+def agents(parse: Parse, verb: Token) -> tuple[int, ...]:
     by = [child for child in parse.children(verb.i) if child.dep == "agent"]
     found = tuple(noun.i for word in by for noun in parse.children(word.i) if noun.dep == "pobj")
     return found or (surface_subjects(parse, parse.tokens[verb.head]) if _is_state(parse, verb) else ())
@@ -164,8 +128,11 @@ def _holder(parse: Parse, noun: Token, depth: int) -> tuple[int, ...]:
 
 def _subjects_over_preposition(parse: Parse, preposition: Token, depth: int) -> tuple[int, ...]:
     above = parse.tokens[preposition.head]
+    blamed = _blamed(parse, preposition)
+    if blamed:
+        return blamed
     if above.pos in {"VERB", "AUX"}:
-        objects = _nouns(parse, above, frozenset({"dobj"}))
+        objects = nouns(parse, above, frozenset({"dobj"}))
         blamed = objects or (surface_subjects(parse, above, depth + 1) if is_passive(parse, above) else ())
         if preposition.lemma in {"of", "for", "with", "from", "into"} and blamed:
             return blamed
@@ -173,19 +140,38 @@ def _subjects_over_preposition(parse: Parse, preposition: Token, depth: int) -> 
     return _holder(parse, above, depth + 1)
 
 
+def _blamed(parse: Parse, preposition: Token) -> tuple[int, ...]:
+    """Those whom the verb above blames for what stands behind "of", when that was read as theirs: "accused X of"."""
+    noun = parse.tokens[preposition.head]
+    chain = [noun.i]
+    while noun.dep == "conj":
+        noun = parse.tokens[noun.head]
+        chain.append(noun.i)
+    blaming = parse.tokens[noun.head].lemma in words("grammar")["blaming"]
+    return tuple(reversed(chain)) if noun.dep == "dobj" and blaming and preposition.lemma in {"of", "for"} else ()
+
+
 def _controller(parse: Parse, verb: Token, above: Token, depth: int) -> tuple[int, ...]:
     """Object of the verb above for "forced X to leave", else its subject: the doer's for "…, killing 20"."""
-    objects = _nouns(parse, above, frozenset({"dobj"}))
+    objects = nouns(parse, above, frozenset({"dobj"}))
     told = _told_between(parse, verb, above)
     if told is not None:
         return surface_subjects(parse, told, depth + 1)
     if verb.dep == "xcomp" and objects and verb.tag == "VB" and above.lemma not in words("grammar")["using"]:
         return objects
     if verb.dep == "advcl" and is_passive(parse, above):
-        return _agents(parse, above) or surface_subjects(parse, above, depth + 1)
+        return agents(parse, above) or _harmer(parse, verb, above, depth)
     if verb.dep == "conj" and is_passive(parse, above) and not is_passive(parse, verb):
         return surface_subjects(parse, above, depth + 1)
     return surface_subjects(parse, above, depth + 1)
+
+
+def _harmer(parse: Parse, verb: Token, passive: Token, depth: int) -> tuple[int, ...]:
+    """The subject of a participle behind a passive: of one that does harm never him to whom the passive was done."""
+    if verb.tag != "VBG" or verb.lemma not in words("grammar")["harm"]:
+        return surface_subjects(parse, passive, depth + 1)
+    above = parse.tokens[passive.head]
+    return surface_subjects(parse, above, depth + 1) if passive.dep == "advcl" and above.pos == "VERB" else ()
 
 
 def _told_between(parse: Parse, verb: Token, above: Token) -> Token | None:
@@ -194,107 +180,3 @@ def _told_between(parse: Parse, verb: Token, above: Token) -> Token | None:
         return None
     told = [child for child in parse.children(above.i) if child.dep == "ccomp" and above.i < child.i < verb.i]
     return told[-1] if told else None
-
-
-def _obliques(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
-    for child in parse.children(i):
-        if child.dep == "dative" and child.pos != "ADP":
-            yield "dative", antecedent(parse, child)
-        elif child.dep in {"prep", "dative", "agent"} and child.text.lower() not in _according():
-            yield from _after(parse, child)
-
-
-def _after(parse: Parse, preposition: Token) -> Iterator[tuple[str, int]]:
-    """The nouns behind a preposition and behind those in its wake: "out of", "in support of", "from A to B"."""
-    word = preposition.lemma.lower()
-    for child in parse.children(preposition.i):
-        if child.dep == "pobj":
-            yield word, antecedent(parse, child)
-        elif child.dep in {"prep", "conj"} and child.pos in {"ADP", "SCONJ"}:
-            yield from _after(parse, child)
-
-
-def of_nouns(parse: Parse, nouns: Iterable[int]) -> Iterator[int]:
-    """The nouns that hang by "of" on the given ones.
-
-    >>> from pipeline.language import parse
-    >>> told = next(parse(["They took control of the port."]))
-    >>> [told.tokens[i].text for i in of_nouns(told, [2])]
-    ['port']
-    """
-    for noun in nouns:
-        yield from (below for word, below in _obliques(parse, noun) if word == "of")
-
-
-def _particles(parse: Parse, i: int) -> frozenset[str]:
-    """The particles and prepositions of a word; those that are no prepositions also with a "~" before them."""
-    kinds = {"prt", "prep", "dative", "agent"}
-    near = [child for child in parse.children(i) if child.dep in kinds]
-    inner = [deeper for child in near for deeper in parse.children(child.i) if deeper.dep == "prep"]
-    words = {word.text.lower() for word in (*near, *inner)}
-    adverbs = {child.text.lower() for child in parse.children(i) if child.dep == "advmod" and child.i > i}
-    bare = {child.text.lower() for child in parse.children(i) if child.dep == "prt"} | adverbs
-    return frozenset(words | adverbs | {f"~{word}" for word in bare})
-
-
-def _complements(parse: Parse, i: int) -> tuple[int, ...]:
-    kinds = {"xcomp", "ccomp", "advcl", "acl", "acomp", "pcomp"}
-    return tuple(child.i for child in parse.children(i) if child.dep in kinds)
-
-
-def verb_clause(parse: Parse, i: int) -> Clause:
-    """The clause of the verb at `i`; what stands behind its object counts as its own: "launched an attack on".
-
-    >>> from pipeline.language import parse
-    >>> told = next(parse(["The village was shelled by rebels who fled."]))
-    >>> clause = verb_clause(told, 3)
-    >>> [told.tokens[n].text for n in clause.subjects], [told.tokens[n].text for n in clause.objects]
-    (['rebels'], ['village'])
-    """
-    verb = parse.tokens[i]
-    passive = is_passive(parse, verb)
-    surface = surface_subjects(parse, verb)
-    direct = _nouns(parse, verb, OBJECTS)
-    if passive:
-        subjects, objects = _agents(parse, verb), (*surface, *direct)
-    else:
-        subjects, objects = surface, direct or _gap(parse, verb)
-    obliques = tuple(pair for pair in _obliques(parse, i) if not (passive and pair[0] == "by"))
-    qualities = [child.i for child in parse.children(i) if child.dep == "acomp"]
-    obliques += tuple(pair for quality in qualities for pair in _obliques(parse, quality))
-    behind = tuple(pair for noun in direct for pair in _obliques(parse, noun) if pair[0] not in {"of", "by"})
-    particles = _particles(parse, i).union(pair[0] for pair in behind)
-    particles = particles.union(word for quality in qualities for word in _particles(parse, quality))
-    return Clause(i, False, passive, subjects, objects, (*obliques, *behind), particles, _complements(parse, i))
-
-
-def _gap(parse: Parse, verb: Token) -> tuple[int, ...]:
-    """The noun that a relative clause without pronoun takes as object: "the weapons Iran sent"."""
-    relative = verb.dep == "relcl" and _nouns(parse, verb, SUBJECTS)
-    above = verb.head
-    if relative and above not in _nouns(parse, verb, SUBJECTS):
-        return (above,)
-    return ()
-
-
-def noun_clause(parse: Parse, i: int, possessor_is_object: bool = False) -> Clause:
-    """The act that the noun at `i` tells: by whom, whose, of what, against whom.
-
-    >>> from pipeline.language import parse
-    >>> told = next(parse(["Syria's withdrawal of troops from Lebanon began."]))
-    >>> clause = noun_clause(told, 2)
-    >>> [told.tokens[n].text for n in (*clause.subjects, *clause.objects)], clause.after("from")
-    (['Syria', 'troops'], (6,))
-    """
-    children = parse.children(i)
-    owners = tuple(child.i for child in children if child.dep == "poss")
-    parts = tuple(child.i for child in children if child.dep in {"compound", "nmod", "amod"})
-    obliques = tuple(_obliques(parse, i))
-    doers = tuple(noun for word, noun in obliques if word == "by")
-    things = tuple(noun for word, noun in obliques if word == "of")
-    if possessor_is_object:
-        subjects, objects = doers, (*things, *owners)
-    else:
-        subjects, objects = (*doers, *owners), things
-    rest = tuple(pair for pair in obliques if pair[0] != "by")
-    return Clause(i, True, False, subjects, (*objects, *parts), rest, _particles(parse, i), _complements(parse, i))
