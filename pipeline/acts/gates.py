@@ -182,7 +182,7 @@ def _others(draft: Draft) -> list[Party]:
 
 
 def _does_harm(reading: Reading, i: int) -> bool:
-    """Whether the noun is what a verb of harm has for subject, or in what some died: "were killed in days of combat"."""
+    """Whether the noun is what a verb of harm has for subject, or that in which some died: "killed in combat"."""
     token = reading.parse.tokens[i]
     verbs = [child for child in reading.parse.children(i) if child.dep == "relcl"]
     verbs += [reading.parse.tokens[token.head]] if token.dep == "nsubj" else []

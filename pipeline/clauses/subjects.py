@@ -64,6 +64,7 @@ def antecedent(parse: Parse, token: Token) -> int:
 
 
 def nouns(parse: Parse, verb: Token, kinds: frozenset[str]) -> tuple[int, ...]:
+    """The nouns that hang on a verb by those relations; for a relative pronoun what it stands for."""
     return tuple(antecedent(parse, child) for child in parse.children(verb.i) if child.dep in kinds)
 
 
@@ -75,6 +76,7 @@ def _subjects(parse: Parse, verb: Token) -> tuple[int, ...]:
 
 
 def agents(parse: Parse, verb: Token) -> tuple[int, ...]:
+    """The nouns behind the "by" of a passive."""
     by = [child for child in parse.children(verb.i) if child.dep == "agent"]
     found = tuple(noun.i for word in by for noun in parse.children(word.i) if noun.dep == "pobj")
     return found or (surface_subjects(parse, parse.tokens[verb.head]) if _is_state(parse, verb) else ())
