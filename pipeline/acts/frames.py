@@ -104,6 +104,8 @@ class Reading(Nouns):
         clause = self.clause(i)
         if phrase.before is not None and phrase.before not in words_before(self.parse, i):
             return False
+        if self._has_other_particle(i, phrase):
+            return False
         if not phrase.particles <= clause.particles | self._behind(clause).keys():
             return False
         if phrase.subject and not any(self.fills(noun, phrase.subject) for noun in self._doers(clause)):
@@ -117,6 +119,13 @@ class Reading(Nouns):
             and all(any(fits(noun, slot) for noun in self._after(clause, word)) for word, slot in phrase.obliques)
             and all(self._has_complement(clause, kind) for kind in phrase.complements)
         )
+
+    def _has_other_particle(self, i: int, phrase: Phrase) -> bool:
+        """Whether a light verb has a particle that the phrase does not ask for: "make up demand" makes none."""
+        if self.parse.tokens[i].lemma not in _set("light"):
+            return False
+        asked = phrase.particles | {word for word, _ in phrase.obliques}
+        return any(c.dep == "prt" and c.text.lower() not in asked for c in self.parse.children(i))
 
     def _doers(self, clause: Clause) -> tuple[int, ...]:
         """The subjects; of a noun also the names before it: "the Israeli strike"."""

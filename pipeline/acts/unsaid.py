@@ -37,6 +37,7 @@ STATELY = frozenset({
     ("COERCE", "restrict"), ("SANCTION", "convict"), ("CONCEDE", None),
 })  # fmt: skip
 LEGAL = "legal"
+BUSINESS = "BUS"
 WITHIN = frozenset({"poss", "compound", "amod", "nmod", "pobj", "appos"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp"})
 
@@ -236,7 +237,7 @@ def counterpart(scene: Scene) -> Sequence[Party]:
 def land_told_of(scene: Scene) -> Sequence[Party]:
     """The country that is told of, for what outsiders do to it, and for what its people do against their state."""
     land, actors = scene.land, scene.draft.actors
-    if land is None or not actors:
+    if land is None or not actors or all(party.sector == BUSINESS for party in actors):
         return ()
     if not scene.is_of(land):
         return _country(scene, land, scene.draft.trigger) if scene.kind in FOREIGN else ()
