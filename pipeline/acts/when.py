@@ -56,6 +56,8 @@ def _told(parse: Parse, i: int, holders: Sequence[Holder], predicates: frozenset
         if pointed := _pointed_at(parse, token, holders):
             return pointed.moment
         here = [e for e, up in holders if at in up and not _blocked(parse, up[: up.index(at)], predicates)]
+        if at in predicates and parse.tokens[i].pos not in CLAUSAL and token.dep not in SUBJECTS:
+            here = [e for e in here if e.first > i]  # "on Tuesday condemned the raid" tells no day of the raid
         here = [e for e in here if _reaches(parse, e, token, above)]
         if here and not _only_says(token, above):
             return min(here, key=lambda e: abs(e.first - i)).when
@@ -118,7 +120,7 @@ def _governor(parse: Parse, token: Token) -> Token | None:
         return None
     if token.dep == "advcl" and _marks(parse, token) & _words("apart"):
         return None
-    if token.dep == "pobj" and above.lemma in _words("apart"):
+    if token.dep == "pobj" and above.lemma in _words("apart") | _words("topical"):
         return None
     if token.dep == "conj" and token.pos in CLAUSAL and not _of_one_tense(parse, token, above):
         return None
@@ -162,9 +164,14 @@ def _tense(parse: Parse, verb: Token) -> str | None:
 
 def _pointed_at(parse: Parse, token: Token, holders: Sequence[Holder]) -> Expression | None:
     """The expression that a clause says what happened then: "since May, when tankers were hit"."""
-    if token.dep not in {"relcl", "advcl"} or not _marks(parse, token) & _words("relative_time"):
+    if token.dep not in {"relcl", "advcl"}:
         return None
-    return next((e for e, _ in holders if e.first <= token.head <= e.last or e.last + 2 == _first(parse, token)), None)
+    if _marks(parse, token) & _words("relative_time"):
+        first = _first(parse, token)
+        return next((e for e, _ in holders if e.first <= token.head <= e.last or e.last + 2 == first), None)
+    opened = parse.tokens[_first(parse, token)]
+    during = opened.pos == "ADP" and opened.lemma.lower() in _words("during")
+    return next((e for e, up in holders if during and token.head in up), None)
 
 
 def _first(parse: Parse, verb: Token) -> int:
@@ -213,13 +220,16 @@ def _done_in(parse: Parse, preposition: Token) -> Iterator[int]:
     """The participles of what something was done in: "in a decree signed on Tuesday he …"."""
     if preposition.lemma.lower() in _words("during"):
         for noun in parse.children(preposition.i):
-            yield from (verb.i for verb in parse.children(noun.i) if verb.dep == "acl" and verb.tag == "VBN")
+            below = parse.children(noun.i)
+            yield from (verb.i for verb in below if verb.dep in {"acl", "relcl"} and verb.tag == "VBN")
 
 
 def _is_named_before(parse: Parse, first: int, last: int) -> bool:
     """Whether the second clause tells behind a colon what the first one spoke of."""
     joined = parse.tokens[last].dep in {"ccomp", "parataxis"} or parse.tokens[first].dep in {"ccomp", "parataxis"}
-    return first < last and joined and any(token.text == ":" for token in parse.tokens[first + 1 : last])
+    return (
+        first < last and joined and any(token.text in _words("unfolding") for token in parse.tokens[first + 1 : last])
+    )
 
 
 def _counted(
@@ -234,11 +244,17 @@ def _counted(
             continue
         behind, main = _behind(parse, link), parse.tokens[link.head].head if link.dep == "mark" else link.head
         for own, other, days in ((behind, main, -sign * length.days), (main, behind, sign * length.days)):
-            base = _told(parse, other, holders, predicates) if own in clauses and other is not None else None
+            base = _base(parse, other, holders, predicates) if own in clauses and other is not None else None
             if base is not None and base.start is not None and base.start == base.end:
                 day = base.start + timedelta(days=days)
                 return When(length.date_id, day, day)
     return None
+
+
+def _base(parse: Parse, i: int, holders: Sequence[Holder], predicates: frozenset[int]) -> When | None:
+    """The days from which a length counts: those of the word that it hangs on, else the only day of the sentence."""
+    days = {expression.when for expression, _ in holders if expression.is_day}
+    return _told(parse, i, holders, predicates) or (next(iter(days)) if len(days) == 1 else None)
 
 
 def _behind(parse: Parse, link: Token) -> int | None:

@@ -3,7 +3,7 @@
 from math import log2
 
 from pipeline.happenings.kinds import recurs_after
-from pipeline.happenings.told import FORBID, Days, Telling, distance, overlap
+from pipeline.happenings.told import FORBID, OPEN, Days, Telling, distance, overlap
 
 VAGUE = 100
 """Days from which a stretch no longer tells two happenings of a kind apart."""
@@ -11,7 +11,7 @@ DAYS_AGREE = ((1, 2.0), (9, 1.5), (31, 1.2), (VAGUE, 0.8))
 """Longest of two overlapping stretches -> what the agreement weighs: a shared day says more than a shared season."""
 TOLD_NEAR = ((2, 0.5), (7, 0.3))
 """Days between two reports -> what it weighs: news of a kind comes every day, so that nearness says little."""
-LEAST = -3.0
+LEAST, A_WEEK = -3.0, 7
 PLANNED, ZONES = "planned", 1
 """The status of what is told before its day, and days by which two places may differ in what day it is."""
 
@@ -24,10 +24,20 @@ def of_days(one: Telling, other: Telling) -> float:
         if not overlap(one.days, other.days):
             near = distance(one.days, other.days) == 1 and max(one.days.length, other.days.length) == 1
             return 0.0 if near and one.doc_id != other.doc_id else FORBID
+        if _is_one_of_many(one, other) or _is_one_of_many(other, one):
+            return FORBID
         longest = max(one.days.length, other.days.length)
         if longest <= VAGUE:
             return next(weight for limit, weight in DAYS_AGREE if longest <= limit)
     return _of_reports(one, other)
+
+
+def _is_one_of_many(run: Telling, single: Telling) -> bool:
+    """Whether one goes on since some day, and the other was on a day long after that, of what may come every week."""
+    if run.days is None or single.days is None or run.days.last < OPEN or single.days.length > A_WEEK:
+        return False
+    often = max(recurs_after(run.kinds)[1], recurs_after(single.kinds)[1]) <= A_WEEK
+    return often and 0 < run.days.first and single.days.first - run.days.first > A_WEEK
 
 
 def _of_reports(one: Telling, other: Telling) -> float:

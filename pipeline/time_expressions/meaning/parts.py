@@ -91,8 +91,19 @@ class Clock:
         return replace(day, type="TIME", value=f"{day.value}T{self.time}", precision=self.precision, mod=mod)
 
     def _told(self, anchors: Anchors) -> Sense | None:
-        told = anchors.told if anchors.narrative else anchors.now
+        told = anchors.told if anchors.narrative or self._goes_on(anchors) else anchors.now
         if told is None or told.precision != "day":
             return Sense("DATE", "XXXX-XX-XX")
         there = shift_day(told.start, "day", self.shift)
         return placed(one_day(there), "relative", told.start) if there else None
+
+    def _goes_on(self, anchors: Anchors) -> bool:
+        """Whether news is still at a day just over that it told last: "on Monday … in the evening"."""
+        day, focus = anchors.published, anchors.focus
+        if day is None or focus is None or focus.precision not in ("day", "hour", "minute") or anchors.lean > 0:
+            return False
+        return anchors.fresh and 0 < (day - focus.end).days <= A_WEEK
+
+
+A_WEEK = 7
+"""Days for which a day told in news is still the one that its times of day are of."""
