@@ -37,7 +37,7 @@ def _is_one_of_many(run: Telling, single: Telling) -> bool:
     if run.days is None or single.days is None or run.days.last < OPEN or single.days.length > A_WEEK:
         return False
     often = max(recurs_after(run.kinds)[1], recurs_after(single.kinds)[1]) <= A_WEEK
-    return often and 0 < run.days.first and single.days.first - run.days.first > A_WEEK
+    return often and run.days.first > 0 and single.days.first - run.days.first > A_WEEK
 
 
 def _of_reports(one: Telling, other: Telling) -> float:
