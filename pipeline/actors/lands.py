@@ -76,11 +76,18 @@ class Lands:
         near = [code for said, code in self._said if 0 <= sentence - said < HERE]
         if main is not None and (main in near or not near or self.sole()):
             return main
+        leading = self._leading()
         for away in range(HERE):
-            said = Counter(code for when, code in self._said if 0 <= sentence - when <= away).most_common(2)
+            near = [code for when, code in self._said if 0 <= sentence - when <= away and code in leading]
+            said = Counter(near).most_common(2)
             if said and (len(said) == 1 or said[0][1] > said[1][1]):
                 return said[0][0]
         return main
+
+    def _leading(self) -> set[str]:
+        """The countries of which the document speaks most, and those of which it speaks half as often."""
+        most = max(self.counts.values(), default=0)
+        return {code for code, times in self.counts.items() if 2 * times >= most}
 
     def _of_section(self, since: int, code: str) -> str:
         """The country of a part: the one that opens it, save where it goes on to speak of others alone."""

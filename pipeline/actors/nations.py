@@ -68,6 +68,7 @@ def _town(memory: Memory, children: Sequence[Token], head: Token) -> list[Nation
 def _after(parse: Parse, matches: list[Match], head: Token) -> list[Nation]:
     for child in parse.children(head.i):
         told = child.dep == "prep" and child.lemma.lower() in lists("relations")["of"]
+        told = told or (child.dep == "acl" and child.text.lower() in lists("relations")["leading"])
         if child.i > head.i and (told or child.dep == "appos"):
             start, end = parse.span(child.i)
             found = _owners(parse, matches, start, end)

@@ -150,7 +150,10 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
         return [_unknown(memory, head, plain)]
     if is_machine(head.lemma):
         return _crew(memory, parse, matches, head)
-    return [_landed(memory, parse, matches, head, plain)] if plain.sector or is_office(head.lemma) else []
+    if plain.sector or is_office(head.lemma):
+        return [_landed(memory, parse, matches, head, plain)]
+    again = memory.same_group(head.text, head.start)
+    return [replace(plain, code=again)] if again and head.lemma.lower() in lists("stand_ins")["joint"] else []
 
 
 def _crew(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> list[Party]:
