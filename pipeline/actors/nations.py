@@ -117,6 +117,19 @@ def owns(text: str, match: Match, matches: list[Match]) -> bool:
     return before.rstrip().split(" ")[-1].lower() not in lists("relations")["kinds"]
 
 
+def opening_nations(parse: Parse, matches: list[Match]) -> list[Nation]:
+    """The country of the place with which a sentence opens: "In New Delhi, the government said"; empty without one."""
+    first = parse.tokens[0]
+    if first.dep != "prep" or first.lemma.lower() not in lists("relations")["where"]:
+        return []
+    start, end = parse.span(first.i)
+    inside = (m for m in matches if start <= m.start < end and m.name.kind in LANDS and m.name.code)
+    return [
+        Nation(country_name(match.name.code or "") or match.name.entity, match.name.code, None, match.start, whole=True)
+        for match in inside
+    ][:1]
+
+
 def land_of(memory: Memory, parse: Parse, matches: list[Match], head: Token) -> str | None:
     """The country in which the sentence plays, else the one that the document is about; null when it names none."""
     where = lists("relations")["where"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.actors.memory import Memory, as_party
-from pipeline.actors.nations import Nation, land_of, nations_of, owns
+from pipeline.actors.nations import Nation, land_of, nations_of, opening_nations, owns
 from pipeline.actors.party import Party
 from pipeline.actors.phrases import core_of
 from pipeline.actors.pronouns import pair_parties, pronoun_parties, stand_in
@@ -28,6 +28,7 @@ MOST_PARTIES = 20
 TICKER = " <"
 ARMED = ("MIL", "REB")
 PRESS = "MED"
+ABOVE_STATES = "IGO"
 NAME_KINDS = (Kind.COUNTRY, Kind.CAPITAL, Kind.ORGANISATION, Kind.PERSON, Kind.PEOPLE, Kind.ADJECTIVE, Kind.PLACE)
 
 
@@ -139,6 +140,8 @@ def _described(memory: Memory, parse: Parse, matches: list[Match], head: Token) 
     words = [t.lemma if t.pos != "PROPN" else t.text for t in parse.tokens[first : head.i + 1]]
     plain = Party(parse.text[start:end].split(TICKER)[0], None, None, sector_of(words), start, end)
     nations = nations_of(memory, parse, matches, head) or _owner(memory, parse, matches, head)
+    if not nations and head.lemma.lower() in lists("generic")["seated"]:
+        nations = opening_nations(parse, matches)
     if nations:
         return [_national(memory, head, words, plain, nation) for nation in nations]
     same = stand_in(memory, parse, head) or _short_form(memory, head, words)
@@ -188,6 +191,8 @@ def _short_form(memory: Memory, head: Token, words: list[str]) -> Party | None:
 def _landed(memory: Memory, parse: Parse, matches: list[Match], head: Token, plain: Party) -> Party:
     """A bare group with the country of the same group before, else of the land where the sentence plays."""
     said = memory.same_group(head.text, head.start)
+    if said is None and head.lemma.lower() in lists("generic")["blue"]:
+        return replace(plain, code=ABOVE_STATES)
     if said is None and plain.sector == PRESS and not _is_wide(parse, head):
         said = memory.country_here()
     if said is None and (not is_group_of_the_land(head.lemma, plain.sector) or _is_wide(parse, head)):

@@ -126,6 +126,8 @@ def stand_in(memory: Memory, parse: Parse, head: Token) -> Party | None:
     near = sorted((h for h in before if h.sentence == memory.sentence), key=lambda h: -h.party.start)
     if lemma in words["person"]:
         held = memory.holder(lemma, None)
+        if held is None and lemma in words["rare"]:
+            return None
         named = [
             h.party for h in before if h.person and h.party.code and (held is None or h.party.entity == held.entity)
         ]

@@ -38,6 +38,8 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
                 found += who(reading, noun) or (named(reading, noun) if reading.fills(noun, ARMS) else ())
         if found:
             break
+    if not found and _is_withheld(reading, clause):
+        found = [party for noun in clause.after("with") for party in named(reading, noun)]
     if not found and clause.is_noun and "subject" in rule.actor:
         found = [party for noun in _adjectives(reading, clause) for party in reading.parties(noun)]
     return unique(found)
@@ -62,6 +64,8 @@ def recipients_of(
 ) -> tuple[Party, ...]:
     """To whom it was done: those of a known country before others, never the doers nor what is handed over."""
     acting = {(party.entity or party.name, party.code) for party in actors}
+    if _is_withheld(reading, clause):
+        return named(reading, clause.objects[0])
     unknown: tuple[Party, ...] = ()
     for source in sorted(rule.recipient, key=lambda place: place != "dative"):
         for noun in _from(reading, clause, source):
@@ -75,6 +79,12 @@ def recipients_of(
                 return others
             unknown = unknown or others
     return unknown
+
+
+def _is_withheld(reading: Reading, clause: Clause) -> bool:
+    """Whether the subject of a passive is he to whom a thing is refused: "was refused a meeting with the minister"."""
+    refused = reading.parse.tokens[clause.head].lemma in grammar("withholding")
+    return clause.passive and refused and len(clause.objects) > 1
 
 
 def _is_handed_over(reading: Reading, phrase: Phrase, noun: int) -> bool:
