@@ -15,8 +15,9 @@ A phrase is written as it is said, with holes for classes of nouns (`knowledge/n
 What else may be asked with `+`: `that` a clause, `ing` a participle, `alone` no object, `mutual` several doers,
 `passive` no doer, `help` a purpose of help, `happens` a noun of which a verb only says that it happens, `other` an
 infinitive with its own doer, `must` and `should` a clause that says what has to be, `cooperative` and `hostile` an
-infinitive that tells such an act, a name of `knowledge/contents.toml` a clause that tells one of its phrases ("said
-Iran had lied"), and else an infinitive of that verb or event type.
+infinitive that tells such an act, `untold` what the speaker himself did or will do, a name of
+`knowledge/contents.toml` a clause that tells one of its phrases ("said Iran had lied"), and else an infinitive of
+that verb or event type.
 
 The same words serve nouns that tell an act: `withdrawal <troops>` reads "the withdrawal of troops" and "troop
 withdrawal". The longest reading stands: more holes filled, then more words.

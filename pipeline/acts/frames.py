@@ -177,6 +177,8 @@ class Reading(Nouns):
             return any(self._is_infinitive(token) and self._has_own_subject(token) for token in below)
         if kind == "should":
             return any(self._is_wished(token) and self._is_bidden(token) for token in below)
+        if kind == "untold":
+            return any(self._is_news(token) for token in below)
         if kind in contents():
             return any(self._has_content(token, kind) for token in below)
         infinitives = [token for token in below if self._is_infinitive(token)]
@@ -203,6 +205,13 @@ class Reading(Nouns):
             phrase.trigger == token.lemma.lower() and negated == is_negative(phrase) and self.fits(token.i, phrase)
             for phrase in contents()[kind]
         )
+
+    def _is_news(self, token: Token) -> bool:
+        """Whether a clause tells what the speaker himself has done or will do, which no phrase knows."""
+        children = self.parse.children(token.i)
+        done = any(child.dep == "aux" and child.text.lower() in {*_future(), *_set("perfect")} for child in children)
+        own = any(child.dep in SUBJECTS and child.pos == "PRON" for child in children)
+        return done and own and self._is_finite(token) and self.best(token.i) is None
 
     def _are_several(self, clause: Clause) -> bool:
         """Whether several act, so that what they do they do to one another: "the two armies talked"."""

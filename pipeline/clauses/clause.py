@@ -100,7 +100,7 @@ def verb_clause(parse: Parse, i: int) -> Clause:
     if passive:
         subjects, objects = agents(parse, verb), (*surface, *direct)
     else:
-        subjects, objects = surface, direct or _gap(parse, verb)
+        subjects, objects = surface, direct or _gap(parse, verb) or _shared(parse, verb)
     obliques = tuple(pair for pair in _obliques(parse, i) if not (passive and pair[0] == "by"))
     qualities = [child.i for child in parse.children(i) if child.dep == "acomp"]
     obliques += tuple(pair for quality in qualities for pair in _obliques(parse, quality))
@@ -108,6 +108,14 @@ def verb_clause(parse: Parse, i: int) -> Clause:
     particles = _particles(parse, i).union(pair[0] for pair in behind)
     particles = particles.union(word for quality in qualities for word in _particles(parse, quality))
     return Clause(i, False, passive, subjects, objects, (*obliques, *behind), particles, _complements(parse, i))
+
+
+def _shared(parse: Parse, verb: Token) -> tuple[int, ...]:
+    """The object that stands behind the second of two verbs and is that of both: "delivered or promised arms"."""
+    after = verb.i + 2
+    second = parse.tokens[after] if after < len(parse.tokens) else verb
+    beside = second.dep == "conj" and second.head == verb.i and parse.tokens[verb.i + 1].dep == "cc"
+    return nouns(parse, second, OBJECTS) if beside and second.tag == verb.tag else ()
 
 
 def _gap(parse: Parse, verb: Token) -> tuple[int, ...]:
