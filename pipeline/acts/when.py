@@ -1,6 +1,6 @@
 """When the act that a word tells was: by the time of its own clause, else of the clause it lives in or beside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -34,6 +34,12 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _sayings() -> frozenset[str]:
     return frozenset(words("reporting")["verbs"])
+
+
+def date_of_any(parse: Parse, tellings: Iterable[int], times: Times, predicates: frozenset[int]) -> When | None:
+    """The days of an act that several words tell: the first closed stretch, else the first; null when none is told."""
+    found = [when for i in tellings if (when := date_of(parse, i, times, predicates)) is not None]
+    return next((when for when in found if when.end is not None), found[0] if found else None)
 
 
 def date_of(parse: Parse, i: int, times: Times, predicates: frozenset[int]) -> When | None:
@@ -219,9 +225,8 @@ def _goes_along(parse: Parse, child: Token, clause: int) -> bool:
 def _done_in(parse: Parse, preposition: Token) -> Iterator[int]:
     """The participles of what something was done in: "in a decree signed on Tuesday he …"."""
     if preposition.lemma.lower() in _words("during"):
-        for noun in parse.children(preposition.i):
-            below = parse.children(noun.i)
-            yield from (verb.i for verb in below if verb.dep in {"acl", "relcl"} and verb.tag == "VBN")
+        told = parse.subtree(preposition.i)
+        yield from (verb.i for verb in told if verb.dep in {"acl", "relcl"} and verb.tag == "VBN")
 
 
 def _is_named_before(parse: Parse, first: int, last: int) -> bool:

@@ -55,11 +55,11 @@ def date_of(mentions: Sequence[Row]) -> dict[str, Any]:
     eligible = since + [m for m in dated if m["bound"] != "since" and all(_can_begin(m, s) for s in since)]
     told = Counter((m["date_start"], m["date_end"]) for m in eligible)
 
-    def rank(mention: Row) -> tuple[int, int, int, date, date]:
+    def rank(mention: Row) -> tuple[int, bool, int, int, date, date]:
         day = mention["date_start"], mention["date_end"]
         exact = PRECISIONS.index(mention["precision"])
         stated = mention["basis"] != "stated"
-        return exact, -told[day], stated, day[0] or date.min, day[1] or date.max
+        return exact, mention["bound"] == "since", -told[day], stated, day[0] or date.min, day[1] or date.max
 
     if not eligible:
         return {}

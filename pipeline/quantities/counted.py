@@ -126,7 +126,7 @@ def _is_unit(token: Token) -> bool:
 
 def _bare(parse: Parse, number: Token, fate: str | None, previous: str | None, start: int, end: int) -> Counted | None:
     """A number without a noun: "killing 12", "leaving five dead", "the toll rose to 40"."""
-    if _is_tally(parse, number):
+    if _is_tally(parse, number) or (previous == VOTES and _goes_on(parse, number)):
         return Counted(number.i, VOTES, None, start, end)
     if fate is not None:
         return Counted(number.i, fate, unit_of_measure(fate), start, end)
@@ -146,6 +146,11 @@ def _is_tally(parse: Parse, number: Token) -> bool:
     """Whether a bare number is one of votes: "voted 1,314 to 25"."""
     above = list(parse.ancestors(number.i))[:3]
     return any(t.lemma.lower() in word_set("tallies", "verbs" if t.pos == "VERB" else "nouns") for t in above)
+
+
+def _goes_on(parse: Parse, number: Token) -> bool:
+    """Whether a bare number is the second of two: "by 83 votes to 23"."""
+    return number.i > 0 and parse.tokens[number.i - 1].text.lower() in word_set("ranges", "changed")
 
 
 def _subject_above(parse: Parse, number: Token) -> Token | None:

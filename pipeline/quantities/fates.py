@@ -5,9 +5,10 @@ from pipeline.quantities.measures import (
     begins_count,
     fate_of,
     fate_of_deed,
+    fate_of_moved,
     is_captive,
+    is_death,
     is_own_fate,
-    is_taken_to_care,
     joined_fate,
 )
 from pipeline.quantities.numbers import bending_words, word_set
@@ -18,7 +19,7 @@ ARGUMENTS = ("dobj", "nsubjpass")
 LOOSE = ("dep", "attr")
 TAKEN_AS = ("oprd", "dobj", "attr", "npadvmod", "advmod", "xcomp", "acomp")
 CAPTURED = "captured"
-HOSPITALISED = "hospitalised"
+KILLED = "killed"
 SUBJECTS = ("nsubj", "nsubjpass")
 INNER = ("pobj", "prep", "conj", "nummod", "appos", "quantmod")
 HIGHEST = 6
@@ -76,7 +77,9 @@ def _beside(parse: Parse, token: Token) -> list[Token]:
 
 
 def _complement(parse: Parse, verb: Token) -> str | None:
-    """The fate told by what a verb is completed with: "left five dead", "are still missing"."""
+    """The fate told by what a verb is completed with: "left five dead", "are still missing", "lost their lives"."""
+    if _loses_life(parse, verb):
+        return KILLED
     if fate_of(verb.lemma) is not None:
         return None
     after = [t for t in parse.children(verb.i) if t.i > verb.i]
@@ -89,7 +92,12 @@ def _taken(parse: Parse, verb: Token, after: list[Token]) -> str | None:
     if any(is_captive(t.lemma) and t.dep in TAKEN_AS and t.tag == "NN" for t in after):
         return CAPTURED
     goals = (goal for t in after if t.dep == "prep" for goal in parse.children(t.i) if goal.dep == "pobj")
-    return HOSPITALISED if any(is_taken_to_care(verb.lemma, goal.lemma) for goal in goals) else None
+    return next((fate for goal in goals if (fate := fate_of_moved(verb.lemma, goal.lemma))), None)
+
+
+def _loses_life(parse: Parse, verb: Token) -> bool:
+    """Whether somebody dies by it: "lost their lives"."""
+    return any(t.dep == "dobj" and is_death(verb.lemma, t.lemma) for t in parse.children(verb.i))
 
 
 def _verb_above(parse: Parse, token: Token) -> Token | None:
@@ -123,7 +131,7 @@ def _undergoes(parse: Parse, at: Token, verb: Token) -> bool:
         return False
     alone = fate_of(verb.lemma) is not None and (is_own_fate(verb.lemma) or not _has_object(parse, verb))
     told = verb.tag == "VBG" and fate_of(verb.text) is not None
-    return alone or told or verb.tag == "VBN" or verb.pos == "AUX"
+    return alone or told or verb.tag == "VBN" or verb.pos == "AUX" or _loses_life(parse, verb)
 
 
 def _bends(token: Token) -> bool:

@@ -55,13 +55,26 @@ def fate_of_deed(noun: str | None) -> str | None:
     return _inverted("deeds").get(noun.lower()) if noun else None
 
 
-def is_taken_to_care(verb: str, place: str) -> bool:
-    """Whether a verb and the place after it say that persons were brought to be cared for.
+def fate_of_moved(verb: str, place: str) -> str | None:
+    """What became of persons whom a verb moves to a place or from one: to be cared for, or driven from home.
 
-    >>> is_taken_to_care("take", "hospital"), is_taken_to_care("take", "court")
+    >>> fate_of_moved("take", "hospital"), fate_of_moved("drive", "home"), fate_of_moved("take", "court")
+    ('hospitalised', 'displaced', None)
+    """
+    known = words("measures")["moved"]
+    return next(
+        (fate for fate, said in known.items() if verb.lower() in said["verbs"] and place.lower() in said["places"]),
+        None,
+    )
+
+
+def is_death(verb: str, thing: str) -> bool:
+    """Whether a verb and its object say that its subject dies.
+
+    >>> is_death("lose", "life"), is_death("lose", "job")
     (True, False)
     """
-    return verb.lower() in _list("care", "verbs") and place.lower() in _list("care", "places")
+    return verb.lower() in _list("dying", "verbs") and thing.lower() in _list("dying", "things")
 
 
 def is_captive(noun: str) -> bool:

@@ -19,7 +19,14 @@ def is_refused(pieces: list[Piece], value: Value, last: int, money: bool, percen
     after = pieces[last] if last < len(pieces) else None
     if before is not None and (_names(before, first, money) or before.text in word_set("refused", "none")):
         return True
-    if _is_whole(pieces, value) or _is_old(pieces, value) or _is_age(pieces, value, last, parse):
+    if not money and (_follows_short_month(pieces, value) or _is_part_of_name(before, first, parse)):
+        return True
+    if (
+        _is_age_group(pieces, value)
+        or _is_whole(pieces, value)
+        or _is_old(pieces, value)
+        or _is_age(pieces, value, last, parse)
+    ):
         return True
     if not money and not percent and (_is_dated(first, before) or _is_ordinal_like(pieces, value, last, parse)):
         return True
@@ -39,6 +46,21 @@ def _names(before: Piece, first: Piece, money: bool) -> bool:
         return True
     plain = first.text[:1].isdigit()
     return plain and not money and before.text in word_set("refused", "before") | word_set("refused", "months")
+
+
+def _follows_short_month(pieces: list[Piece], value: Value) -> bool:
+    """Whether the number is the day of a month written short: "On Dec. 4 members of the unit"."""
+    before = [piece.text for piece in pieces[max(value.first - 2, 0) : value.first]]
+    return len(before) == 2 and before[1] == "." and before[0] in word_set("refused", "months")
+
+
+def _is_part_of_name(before: Piece | None, first: Piece, parse: Parse) -> bool:
+    """Whether digits stand inside a name before what it names: "14 Leopard 2 tanks"; "in Kabul 12 people" is none."""
+    name = parse.at(before.start) if before is not None and first.text.isdigit() else None
+    number = parse.at(first.start)
+    if name is None or number is None or name.pos != "PROPN" or name.dep not in ("compound", "nmod"):
+        return False
+    return name.head > number.i and any(t.tag == "CD" for t in parse.tokens[max(name.i - 3, 0) : name.i])
 
 
 def _is_whole(pieces: list[Piece], value: Value) -> bool:
@@ -62,6 +84,13 @@ def _is_age(pieces: list[Piece], value: Value, last: int, parse: Parse) -> bool:
         return False
     name = parse.at(pieces[value.first - 2].start)
     return pieces[last].text in CLOSING and name is not None and name.pos == "PROPN"
+
+
+def _is_age_group(pieces: list[Piece], value: Value) -> bool:
+    """Whether a number bounds the age of those before it: "children under five"."""
+    before = [piece.text for piece in pieces[max(value.first - 2, 0) : value.first]]
+    bounded = len(before) == 2 and before[1] in word_set("refused", "age_bounds")
+    return bounded and before[0] in word_set("refused", "aged_ones") and value.number <= OLDEST
 
 
 def _is_listed_age(pieces: list[Piece], value: Value) -> bool:

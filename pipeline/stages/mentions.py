@@ -22,7 +22,7 @@ from pipeline.acts.mention_rows import Rows, Spans, Telling
 from pipeline.acts.story import Story
 from pipeline.acts.triggers import may_tell
 from pipeline.acts.unsaid import completed
-from pipeline.acts.when import Times, date_of
+from pipeline.acts.when import Times, date_of_any
 from pipeline.acts.where import place_for
 from pipeline.language import Parse, parse
 from pipeline.offsets import to_raw
@@ -187,8 +187,7 @@ def _read(
             continue
         chain = sources(tree, reading.parties, draft.trigger)
         fitting = replace(times, expressions=[one for one in times.expressions if one.may_date(draft.status)])
-        found = (date_of(tree, i, fitting, predicates) for i in (draft.trigger, *draft.others))
-        when = next((days for days in found if days is not None), None)
+        when = date_of_any(tree, (draft.trigger, *draft.others), fitting, predicates)
         place, count = place_for(tree, draft, reading.places), counted.get(draft.trigger, ())
         beside = Beside(when is not None, bool(place), bool(count), bool(chain), headline, len(told))
         signs = signs_of(reading, draft, beside)
