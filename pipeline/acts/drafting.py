@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.acts.draft import Draft
 from pipeline.acts.event_rules import Phrase, Rule
 from pipeline.acts.frames import Reading, is_negative
-from pipeline.acts.gates import is_act, is_answered, is_content, is_label, is_named_by
+from pipeline.acts.gates import OUTSPOKEN, is_act, is_answered, is_content, is_label, is_named_by
 from pipeline.acts.merging import merged
 from pipeline.acts.parties import actors_of, all_sides, recipients_of, unique
 from pipeline.acts.present import is_ahead, is_background, is_habit
@@ -34,7 +34,7 @@ def _in_present(reading: Reading, draft: Draft) -> Draft | None:
     """The draft, planned when its bare present tells of a day to come; null when that tells what is always so."""
     if is_ahead(reading.parse, draft.trigger) and draft.status is Status.REPORTED:
         return replace(draft, status=Status.PLANNED) if draft.rule.event_type not in SPOKEN else draft
-    if is_background(reading.parse, draft.trigger) and draft.rule.event_type != "STATEMENT":
+    if is_background(reading.parse, draft.trigger) and draft.rule.event_type not in OUTSPOKEN:
         return None
     lasting = draft.rule.event_type in SPOKEN or "subject" in draft.rule.recipient
     return draft if lasting or not is_habit(reading.parse, draft.trigger) else None

@@ -170,18 +170,20 @@ class Reading(Nouns):
         if kind == "that":
             return any(self._is_finite(token) for token in below)
         if kind == "ing":
-            return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
+            behind = [deeper for child in self.parse.children(clause.head) for deeper in self.parse.children(child.i)]
+            chained = [*below, *(token for token in behind if token.dep == "pcomp")]
+            return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in chained)
         if kind == "must":
             return any(self._is_obliged(token, kind) and self._is_bidden(token) for token in below)
         if kind == "other":
-            return any(self._is_infinitive(token) and self._has_own_subject(token) for token in below)
+            return any(self.is_infinitive(token) and self._has_own_subject(token) for token in below)
         if kind == "should":
             return any(self._is_wished(token) and self._is_bidden(token) for token in below)
         if kind == "untold":
             return any(self._is_news(token) for token in below)
         if kind in contents():
             return any(self._has_content(token, kind) for token in below)
-        infinitives = [token for token in below if self._is_infinitive(token)]
+        infinitives = [token for token in below if self.is_infinitive(token)]
         if kind == "to":
             return any(token.lemma.lower() not in _unspoken() for token in infinitives)
         chained = [token for token in below if token.tag == "VBG" and token.dep == "xcomp"]
@@ -192,7 +194,7 @@ class Reading(Nouns):
         table = words("contents")[kind]
         children = self.parse.children(token.i)
         auxiliaries = {child.text.lower() for child in children if child.dep == "aux"}
-        to_come = self._is_infinitive(token) or bool(auxiliaries & _future())
+        to_come = self.is_infinitive(token) or bool(auxiliaries & _future())
         if to_come != table["future"] or not (to_come or self._is_finite(token)) or auxiliaries & _possible():
             return False
         doers = [child for child in children if child.dep in SUBJECTS]
@@ -223,7 +225,7 @@ class Reading(Nouns):
         if token.lemma.lower() == kind:
             return True
         below = [
-            child for child in self.parse.children(token.i) if child.dep in INFINITIVE and self._is_infinitive(child)
+            child for child in self.parse.children(token.i) if child.dep in INFINITIVE and self.is_infinitive(child)
         ]
         if token.lemma.lower() in _set("using") and any(self._tells(child, kind) for child in below):
             return True
@@ -238,7 +240,7 @@ class Reading(Nouns):
     def _is_obliged(self, token: Token, word: str) -> bool:
         """Whether a clause says what has to be: "Iran must leave", "needs to leave"."""
         children = self.parse.children(token.i)
-        needed = [child for child in children if child.dep == "xcomp" and self._is_infinitive(child)]
+        needed = [child for child in children if child.dep == "xcomp" and self.is_infinitive(child)]
         if token.lemma in _set("obliging") and needed:
             return token.dep == "ccomp" and not any(child.dep in {"aux", "neg"} for child in children)
         return any(child.dep == "aux" and child.lemma == word for child in children)
@@ -262,16 +264,17 @@ class Reading(Nouns):
 
     def _is_finite(self, token: Token) -> bool:
         """Whether it is a clause of its own: "that they would open", "that he leave"."""
-        if token.dep not in {"ccomp", "acl"} or self._is_infinitive(token):
+        if token.dep not in {"ccomp", "acl"} or self.is_infinitive(token):
             return False
         if token.dep == "acl" and not any(child.dep == "mark" for child in self.parse.children(token.i)):
             return False
         helped = any(child.dep in {"aux", "auxpass"} for child in self.parse.children(token.i))
         return helped or (token.tag != "VBG" and (token.tag != "VB" or self._has_own_subject(token)))
 
-    def _is_infinitive(self, token: Token) -> bool:
+    def is_infinitive(self, token: Token) -> bool:
+        """Whether it is told as what is to be: "to lift", "to be lifted"."""
         marks = {child.lemma.lower() for child in self.parse.children(token.i) if child.dep == "aux"}
-        return token.tag == "VB" and "to" in marks
+        return token.tag in {"VB", "VBN"} and "to" in marks
 
     def complements(self, clause: Clause) -> Iterator[Token]:
         """The clauses below this one; also those behind an adjective ("is willing to …") or a verb of aspect."""

@@ -64,11 +64,13 @@ def is_content(reading: Reading, draft: Draft) -> bool:
         if token.dep == "conj" and above.i != draft.trigger:
             token = above
             continue
-        if (token.dep == "advcl" and token.tag != "VB") or (token.dep == "prep" and token.i < above.i):
+        if (token.dep == "advcl" and not reading.is_infinitive(token)) or (token.dep == "prep" and token.i < above.i):
             return False
         best = reading.best(above.i)
         if best is not None and best[1].event_type in SAID and above.i != draft.trigger:
             return not is_answered(reading, draft)
+        if best is not None and best[0].complements & {"cooperative", "hostile"}:
+            return True
         if best is not None and best[1].event_type == "ACCUSE" and draft.rule.event_type in SPOKEN:
             return not is_answered(reading, draft)
         token = above
@@ -151,6 +153,8 @@ def is_act(reading: Reading, draft: Draft) -> bool:
         lost = any(slot.words & grammar("lives") for slot in draft.phrase.objects)
         return bool(draft.recipients) or lost or any(reading.fills(noun, ANYONE) for noun in harmed)
     if clause.is_noun and kind in VIOLENT and _does_harm(reading, clause.head):
+        return True
+    if clause.is_noun and draft.mode == "arrest" and any(reading.fills(noun, ANYONE) for noun in clause.objects):
         return True
     if clause.is_noun and not any(_is_public(party) for party in parties) and not is_answered(reading, draft):
         return kind in {"ASSAULT", "PROTEST"} and (

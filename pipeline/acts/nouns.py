@@ -70,11 +70,21 @@ class Nouns:
         token = self.parse.tokens[i]
         verb = self.parse.tokens[token.head]
         speech = self.parse.tokens[verb.head]
+        if token.text.lower() in _set("first_person"):
+            return self._quoted(i)
         if token.text.lower() != "it" or token.dep != "nsubj" or verb.dep != "ccomp" or speech.lemma not in _sayings():
             return ()
         nouns = [child.i for child in self.parse.children(speech.i) if child.dep == "nsubj" and child.i < i]
         known = [party for noun in nouns for party in self._parties(noun)]
         return tuple(party for party in known if party.sector or not _is_person(party) or _is_body(party))
+
+    def _quoted(self, i: int) -> tuple[Party, ...]:
+        """Whoever says of himself "we" or "I" in what he is quoted with: "We condemn it, the envoy said"."""
+        for above in self.parse.ancestors(i):
+            doers = [child.i for child in self.parse.children(above.i) if child.dep == "nsubj" and child.i != i]
+            if above.lemma in _sayings() and doers:
+                return tuple(party for noun in doers for party in self._parties(noun))
+        return ()
 
     @property
     def places(self) -> Sequence[Place]:

@@ -32,10 +32,7 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
     found: list[Party] = []
     for source in rule.actor:
         for noun in (*_from(reading, clause, source), *_behind(reading, clause, source)):
-            if source not in {"subject", "speaker"}:
-                found += named(reading, noun)
-            elif not is_abstract(reading, noun):
-                found += who(reading, noun) or (named(reading, noun) if reading.fills(noun, ARMS) else ())
+            found += _acting(reading, noun) if source in {"subject", "speaker"} else named(reading, noun)
         if found:
             break
     if not found and _is_withheld(reading, clause):
@@ -43,6 +40,25 @@ def actors_of(reading: Reading, rule: Rule, clause: Clause) -> tuple[Party, ...]
     if not found and clause.is_noun and "subject" in rule.actor:
         found = [party for noun in _adjectives(reading, clause) for party in reading.parties(noun)]
     return unique(found)
+
+
+def _acting(reading: Reading, noun: int) -> tuple[Party, ...]:
+    """Who acts as the noun in subject's place: whom it names, who speaks in it, whose arms it is."""
+    if written := authors(reading, noun):
+        return written
+    if is_abstract(reading, noun):
+        return ()
+    return who(reading, noun) or (named(reading, noun) if reading.fills(noun, ARMS) else ())
+
+
+def authors(reading: Reading, noun: int) -> tuple[Party, ...]:
+    """Who speaks in a paper that is told to speak: "a report by the agency accused", "its statement condemned"."""
+    token = reading.parse.tokens[noun]
+    if token.pos != "NOUN" or token.lemma.lower() not in grammar("papers"):
+        return ()
+    made = [child for child in reading.parse.children(noun) if child.dep == "acl" and child.tag == "VBN"]
+    makers = [party for verb in made for doer in reading.clause(verb.i).subjects for party in reading.parties(doer)]
+    return tuple(makers) or named(reading, noun)
 
 
 def _behind(reading: Reading, clause: Clause, source: str) -> Iterator[int]:

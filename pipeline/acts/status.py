@@ -99,7 +99,7 @@ Step = tuple[set[Status], bool, str | None]
 
 def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
     """What the word above makes of the act, whether the climb goes on, and why the act would be none."""
-    infinitive = token.tag == "VB" and _has_to(parse, token)
+    infinitive = token.tag in {"VB", "VBN"} and _has_to(parse, token)
     wielded = _wielded_by(parse, token, above) if infinitive else None
     if wielded is not None:
         return _own(parse, wielded), wielded is above, None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.clauses.prepositions import away, for_clauses, particles_of
 from pipeline.clauses.subjects import OBJECTS, SUBJECTS, agents, antecedent, is_passive, nouns, surface_subjects
 from pipeline.language import Parse, Token
 from pipeline.lexicon import words
@@ -44,6 +45,9 @@ def _obliques(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
             yield "dative", antecedent(parse, child)
         elif child.dep in {"prep", "dative", "agent"} and child.text.lower() not in _according():
             yield from _after(parse, child)
+    for preposition in away(parse, i):
+        yield from _after(parse, preposition)
+    yield from for_clauses(parse, i)
 
 
 def _after(parse: Parse, preposition: Token) -> Iterator[tuple[str, int]]:
@@ -66,17 +70,6 @@ def of_nouns(parse: Parse, nouns: Iterable[int]) -> Iterator[int]:
     """
     for noun in nouns:
         yield from (below for word, below in _obliques(parse, noun) if word == "of")
-
-
-def _particles(parse: Parse, i: int) -> frozenset[str]:
-    """The particles and prepositions of a word; those that are no prepositions also with a "~" before them."""
-    kinds = {"prt", "prep", "dative", "agent"}
-    near = [child for child in parse.children(i) if child.dep in kinds]
-    inner = [deeper for child in near for deeper in parse.children(child.i) if deeper.dep == "prep"]
-    words = {word.text.lower() for word in (*near, *inner)}
-    adverbs = {child.text.lower() for child in parse.children(i) if child.dep == "advmod" and child.i > i}
-    bare = {child.text.lower() for child in parse.children(i) if child.dep == "prt"} | adverbs
-    return frozenset(words | adverbs | {f"~{word}" for word in bare})
 
 
 def _complements(parse: Parse, i: int) -> tuple[int, ...]:
@@ -105,8 +98,8 @@ def verb_clause(parse: Parse, i: int) -> Clause:
     qualities = [child.i for child in parse.children(i) if child.dep == "acomp"]
     obliques += tuple(pair for quality in qualities for pair in _obliques(parse, quality))
     behind = tuple(pair for noun in direct for pair in _obliques(parse, noun) if pair[0] not in {"of", "by"})
-    particles = _particles(parse, i).union(pair[0] for pair in behind)
-    particles = particles.union(word for quality in qualities for word in _particles(parse, quality))
+    particles = particles_of(parse, i).union(pair[0] for pair in behind)
+    particles = particles.union(word for quality in qualities for word in particles_of(parse, quality))
     return Clause(i, False, passive, subjects, objects, (*obliques, *behind), particles, _complements(parse, i))
 
 
@@ -147,4 +140,4 @@ def noun_clause(parse: Parse, i: int, possessor_is_object: bool = False) -> Clau
     else:
         subjects, objects = (*doers, *owners), things
     rest = tuple(pair for pair in obliques if pair[0] != "by")
-    return Clause(i, True, False, subjects, (*objects, *parts), rest, _particles(parse, i), _complements(parse, i))
+    return Clause(i, True, False, subjects, (*objects, *parts), rest, particles_of(parse, i), _complements(parse, i))
