@@ -170,9 +170,7 @@ class Reading(Nouns):
         if kind == "that":
             return any(self._is_finite(token) for token in below)
         if kind == "ing":
-            behind = [deeper for child in self.parse.children(clause.head) for deeper in self.parse.children(child.i)]
-            chained = [*below, *(token for token in behind if token.dep == "pcomp")]
-            return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in chained)
+            return any(token.tag == "VBG" and token.dep in {"xcomp", "ccomp", "pcomp"} for token in below)
         if kind == "must":
             return any(self._is_obliged(token, kind) and self._is_bidden(token) for token in below)
         if kind == "other":
