@@ -20,7 +20,7 @@ from pipeline.happenings.kinds import (
     recurs_after,
 )
 from pipeline.happenings.sides import of_sides
-from pipeline.happenings.things import is_toll, of_amounts, of_places
+from pipeline.happenings.things import are_two_tolls, is_toll, of_amounts, of_places
 from pipeline.happenings.times import of_days
 from pipeline.happenings.told import FORBID, Telling, distance
 from pipeline.happenings.wording import NOTHING_SHARED, Likeness
@@ -137,6 +137,8 @@ def _are_one_wording(one: Telling, other: Telling, compare: Compare) -> bool:
 def _facets(one: Telling, other: Telling, compare: Compare) -> dict[str, float] | None:
     """What each thing said weighs; null when one forbids it, what costs most to find looked at last."""
     if one.days and other.days and distance(one.days, other.days) > 1:
+        return None
+    if one.doc_id == other.doc_id and are_two_tolls(one.amounts, other.amounts):
         return None
     places = _of_places(one, other)
     actors, recipients = (FORBID, FORBID) if places == FORBID else of_sides(one, other)

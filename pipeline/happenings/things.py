@@ -11,8 +11,9 @@ SAME_NUMBER, NEAR_NUMBER, SMALL, OTHER_NUMBER = 1.5, 0.7, 0.5, -1.5
 """Weights; a toll grows from day to day, so that another one speaks against nothing, and a near one for little."""
 ELSEWHERE, OTHER_GIFT = -2.5, -4.0
 """Weights of two countries; of two numbers that are known to the last digit, and of two things given."""
-SAME, NEAR, FAR = 1.005, 2, 5
-"""Ratios of two numbers up to which they are one, may be accounts of one thing, and from which they hardly are."""
+SAME, NEAR, FAR, TIMES_AS_MANY = 1.005, 2, 5, 20
+"""Ratios of two numbers up to which they are one, may be accounts of one thing, from which they hardly are, and from
+which two tolls of one document are two."""
 
 
 def of_places(one: frozenset[Place], other: frozenset[Place]) -> float:
@@ -47,6 +48,17 @@ def of_amounts(one: frozenset[Amount], other: frozenset[Amount]) -> float:
 
 def _counted_together(measure: str, other: str) -> bool:
     return any(measure in group and other in group for group in words("happenings")["counted_together"])
+
+
+def are_two_tolls(one: frozenset[Amount], other: frozenset[Amount]) -> bool:
+    """Whether one document cannot mean the same harm by both: "ten were killed" beside "460 have died since 2021"."""
+    for measure in {a.measure for a in one} & {a.measure for a in other} & set(words("happenings")["tolls"]):
+        most = [
+            max((a.most or a.least or 0.0 for a in side if a.measure == measure), default=0.0) for side in (one, other)
+        ]
+        if min(most) and max(most) / min(most) > TIMES_AS_MANY:
+            return True
+    return False
 
 
 def is_toll(amount: Amount) -> bool:

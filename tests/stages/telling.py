@@ -26,7 +26,8 @@ def frames(*documents: dict[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame, pl.D
         )
         for number, mention in enumerate(document["mentions"]):
             mention_id = f"{doc}.{mention.get('id', number)}"
-            rows["sentences"].append({"sentence_id": f"s{mention_id}", "doc_id": doc, "text": mention["text"]})
+            sentence = {"sentence_id": f"s{mention_id}", "doc_id": doc, "sentence_no": number + 1}
+            rows["sentences"].append({**sentence, "text": mention["text"]})
             if when := mention.get("when"):
                 rows["dates"].append(
                     {

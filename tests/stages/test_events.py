@@ -137,3 +137,41 @@ def test_a_toll_told_anew_with_another_number_is_one_event() -> None:
     two = {**flood, "text": "In Dhaka 90 were killed by high water.", "figures": [("killed", None, 90.0, None)]}
     (row,) = join_events(*frames(told("a", "2017-08-14", one), told("b", "2017-08-15", two))).events.to_dicts()
     assert (row["low"], row["best"], row["high"], row["n_sources"]) == (12, 90, 90, 2)
+
+
+RAID = {"kind": "ASSAULT/aerial", "text": "Jets bombed Segou on Monday, killing nine.", "recipient": MALI,
+        "when": day("2020-05-11"), "figures": [("killed", None, 9.0, None)]}  # fmt: skip
+HURT = {"kind": "CASUALTY/wounded", "text": "Another 23 people were hurt.", "recipient": MALI,
+        "figures": [("wounded", None, 23.0, None)]}  # fmt: skip
+
+
+def test_a_toll_told_after_an_attack_is_its_own() -> None:
+    joined = join_events(*frames(told("a", "2020-05-12", RAID, HURT)))
+    assert joined.events.select("event_type", "date_start").rows() == [("ASSAULT", date(2020, 5, 11))]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"text": "Another 23 people were hurt when a bus crashed."},
+        {"when": day("2020-05-03")},
+        {"figures": [("killed", None, 4000.0, None)], "kind": "CASUALTY/killed"},
+        {"figures": []},
+    ],
+)
+def test_a_toll_of_something_else_is_told_apart(other: dict[str, Any]) -> None:
+    assert join_events(*frames(told("a", "2020-05-12", RAID, HURT | other))).events.height == 2
+
+
+def test_two_tolls_of_very_different_size_are_two() -> None:
+    ten = {"kind": "CASUALTY/killed", "text": "Ten inmates were killed.", "recipient": MALI}
+    many = {**ten, "text": "Inmates, 460 in all, have been killed since 2017."}
+    tolls = [{**one, "figures": [("killed", None, n, None)]} for one, n in ((ten, 10.0), (many, 460.0))]
+    assert join_events(*frames(told("a", "2020-05-12", *tolls))).events.height == 2
+
+
+def test_what_goes_on_since_a_day_is_no_raid_of_a_later_one() -> None:
+    since = (date(2019, 9, 1), None, "day", "since")
+    offensive = {"kind": "ASSAULT", "text": "Rebels have captured towns since.", "recipient": MALI, "when": since}
+    later = {"kind": "ASSAULT", "text": "Rebels raided a mine on Monday.", "recipient": MALI, "when": day("2020-05-11")}
+    assert join_events(*frames(told("a", "2020-05-12", offensive, later))).events.height == 2
