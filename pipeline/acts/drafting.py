@@ -36,7 +36,8 @@ def _in_present(reading: Reading, draft: Draft) -> Draft | None:
         return replace(draft, status=Status.PLANNED) if draft.rule.event_type not in SPOKEN else draft
     if is_background(reading.parse, draft.trigger) and draft.rule.event_type not in OUTSPOKEN:
         return None
-    lasting = draft.rule.event_type in SPOKEN or "subject" in draft.rule.recipient
+    undergone = "subject" in draft.rule.recipient and draft.rule.event_type != "CASUALTY"
+    lasting = draft.rule.event_type in SPOKEN or undergone
     return draft if lasting or not is_habit(reading.parse, draft.trigger) else None
 
 

@@ -15,6 +15,7 @@ from pipeline.acts.frames import Reading
 from pipeline.acts.occurring import verb_of_happening
 from pipeline.acts.widening import light_verb
 from pipeline.clauses import Clause
+from pipeline.language import Token
 
 # Types whose act is said: what hangs on them as their content is no act of its own.
 SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
@@ -58,7 +59,7 @@ def is_content(reading: Reading, draft: Draft) -> bool:
     if draft.clause.is_noun and draft.rule.event_type in VIOLENT and _was_done(reading, draft):
         return False
     for _ in range(NEAREST):
-        if token.is_root or token.dep not in ARGUMENT_DEPS:
+        if token.is_root or token.dep not in ARGUMENT_DEPS or _is_past_fact(reading, token):
             return False
         above = reading.parse.tokens[token.head]
         if token.dep == "conj" and above.i != draft.trigger:
@@ -75,6 +76,14 @@ def is_content(reading: Reading, draft: Draft) -> bool:
             return not is_answered(reading, draft)
         token = above
     return False
+
+
+def _is_past_fact(reading: Reading, token: Token) -> bool:
+    """Whether it is a clause of its own in the past, which nobody can ask for: "after guards were taken"."""
+    if token.dep not in {"ccomp", "advcl"} or token.pos not in {"VERB", "AUX"}:
+        return False
+    helpers = {child.text.lower() for child in reading.parse.children(token.i) if child.dep in {"aux", "auxpass"}}
+    return (token.tag == "VBD" and not helpers) or bool(helpers & grammar("past_helpers"))
 
 
 def _was_done(reading: Reading, draft: Draft) -> bool:
@@ -176,7 +185,7 @@ def _is_done_by_force(reading: Reading, draft: Draft) -> bool:
     if draft.rule.event_type == "COERCE":
         return _is_decreed(reading, draft)
     accidental = reading.parse.tokens[draft.trigger].lemma in grammar("accidental")
-    return draft.rule.event_type == "ASSAULT" and not accidental and draft.clause.passive and bool(draft.phrase.objects)
+    return draft.rule.event_type == "ASSAULT" and not accidental and draft.clause.passive and draft.phrase.weight >= 4
 
 
 def _others(draft: Draft) -> list[Party]:

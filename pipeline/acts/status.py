@@ -120,6 +120,8 @@ def _step(parse: Parse, token: Token, above: Token, nominal: bool) -> Step:
         return (set(), token.tag in {"VBG", "VBN"}, None) if not infinitive else ({Status.PLANNED}, True, "purpose")
     if token.dep == "conj":
         return (_own(parse, above) if token.tag == "VB" or token.pos not in VERBAL else set()), True, None
+    if token.dep == "nsubjpass" and nominal and _effect(above) in STATUS_OF:
+        return _own(parse, above) | {STATUS_OF[str(_effect(above))]}, False, None
     if token.dep in {"nsubj", "nsubjpass"} and above.pos in VERBAL:
         return (_own(parse, above) if above.lemma in _set("happening") else set()), False, None
     if above.pos == "ADP":

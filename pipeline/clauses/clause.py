@@ -43,7 +43,7 @@ def _obliques(parse: Parse, i: int) -> Iterator[tuple[str, int]]:
     for child in parse.children(i):
         if child.dep == "dative" and child.pos != "ADP":
             yield "dative", antecedent(parse, child)
-        elif child.dep in {"prep", "dative", "agent"} and child.text.lower() not in _according():
+        elif child.dep in {"prep", "dative", "agent", "prt"} and child.text.lower() not in _according():
             yield from _after(parse, child)
     for preposition in away(parse, i):
         yield from _after(parse, preposition)
