@@ -46,6 +46,8 @@ SPOKEN = NAMED_BY_VERBS | {"ACCUSE", "STATEMENT"}
 # Types whose noun, with a doer of its own, is told by the verb of those types that answers it.
 ASKED = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})
 ANSWERING = frozenset({"REJECT", "CONCEDE", "AGREE", "ACCUSE"})
+# Rules whose noun tells what somebody has said, whatever is done about it: "an inquiry into claims that".
+CLAIMS = frozenset({"accuse.says-wrong", "threaten.says-response"})
 NEAREST = 8
 
 
@@ -53,6 +55,8 @@ def is_content(reading: Reading, draft: Draft) -> bool:
     """Whether the act is only what another act is about: what is demanded, promised, threatened, refused."""
     token = reading.parse.tokens[draft.trigger]
     if is_alternative(reading.parse, token) and draft.rule.event_type == "THREATEN":
+        return False
+    if draft.clause.is_noun and draft.rule.name in CLAIMS and draft.actors:
         return False
     if token.dep == "conj" and draft.clause.subjects != reading.clause(draft.trigger).subjects:
         return False
@@ -101,8 +105,12 @@ def is_answered(reading: Reading, draft: Draft) -> bool:
     best = reading.best(verb.i)
     if best is None or best[1].event_type not in ANSWERING or draft.trigger not in reading.clause(verb.i).objects:
         return False
-    doers = {party.code for noun in reading.clause(verb.i).subjects for party in reading.parties(noun)}
-    return not doers & {party.code for party in draft.actors}
+    doers = [party for noun in reading.clause(verb.i).subjects for party in reading.parties(noun)]
+    return not {_name(party) for party in doers} & {_name(party) for party in draft.actors}
+
+
+def _name(party: Party) -> str:
+    return party.entity or party.name
 
 
 def is_label(reading: Reading, draft: Draft) -> bool:
