@@ -1,7 +1,7 @@
 """The acts that a document has told so far, for later sentences that come back to them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -71,7 +71,9 @@ class Story:
         >>> [party.name for party in story.opponents((chad,))]
         ['France']
         """
-        rivals = [other for act in self.acts if _is_conflict(act) for other in _facing(act, sides)]
+        fights = [act for act in self.acts if _is_conflict(act)]
+        rivals = [other for act in fights for other in _facing(act, sides, is_same)]
+        rivals = rivals or [other for act in fights for other in _facing(act, sides, is_of_one_land)]
         counted = Counter(party.code for other in rivals for party in other if party.code)
         most = max(counted.values(), default=0)
         return next((o for o in reversed(rivals) if any(p.code and counted[p.code] == most for p in o)), ())
@@ -86,11 +88,16 @@ def _is_conflict(act: Told) -> bool:
     return "conflict" in event_rules().types[act.event_type].quad_class
 
 
-def _facing(act: Told, sides: Sequence[Party]) -> Iterator[tuple[Party, ...]]:
+def _facing(act: Told, sides: Sequence[Party], is_one: Callable[[Party, Party], bool]) -> Iterator[tuple[Party, ...]]:
     """Those whom the act sets against one of `sides`."""
     for one, other in ((act.actors, act.recipients), (act.recipients, act.actors)):
-        if any(is_same(a, b) for a in one for b in sides) and _coded(other):
+        if any(is_one(a, b) for a in one for b in sides) and _coded(other):
             yield other
+
+
+def is_of_one_land(one: Party, other: Party) -> bool:
+    """Whether two parties are of one country."""
+    return one.code is not None and one.code == other.code
 
 
 def is_same(one: Party, other: Party) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.gazetteer import Match, Word
 from pipeline.language import Parse
-from pipeline.places.find import Place, beside, find_places, glued, nobody, word_set
+from pipeline.places.find import Place, beside, find_places, glued, likely_spot, nobody, word_set
 
 LAND = "country"
 ORDER = ("point", "city", "region", "country")
@@ -35,11 +35,14 @@ def sites(text: str, words: list[Word], names: Collection[Match]) -> Iterator[st
 def dateline_land(dateline: str) -> str | None:
     """The country where a report says that it was written; null when no place of it is known.
 
-    >>> dateline_land("PONTIAC, Mich., March 30 -"), dateline_land("GENEVA, May 3 -"), dateline_land("NEWS -")
-    ('USA', 'CHE', None)
+    >>> dateline_land("PONTIAC, Mich., March 30 -"), dateline_land("NEW DELHI -"), dateline_land("NEWS -")
+    ('USA', 'IND', None)
     """
     found = find_places(dateline)
-    return found[0].code if found else None
+    if found:
+        return found[0].code
+    spot = likely_spot(dateline.split(",")[0].split("(")[0].strip(" -–—").title(), {})
+    return spot.code if spot else None
 
 
 def place_of(parse: Parse, places: list[Place], tokens: Collection[int]) -> Place | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.actors import Party
-from pipeline.acts.unsaid.scene import Rule, Scene, country, standing_at
+from pipeline.acts.unsaid.scene import Rule, Scene, country, states_of
 
 # Acts that only a state can do, by type and mode; one told without a doer was done by that of the land.
 STATELY = frozenset({
@@ -33,14 +33,14 @@ def state_of_the_land(scene: Scene) -> Sequence[Party]:
     if not legal and ((scene.kind, draft.mode) not in STATELY or draft.clause.subjects):
         return ()
     before = () if scene.scene else scene.story.doers_of(scene.kind, draft.mode)
-    return standing_at(scene, before, draft.trigger) or country(scene, scene.scene or scene.land, draft.trigger, "GOV")
+    return states_of(scene, before, draft.trigger) or country(scene, scene.scene or scene.land, draft.trigger, "GOV")
 
 
 def those_at_odds(scene: Scene) -> Sequence[Party]:
     """Those at odds with whom it was done to, when no one is said to have done it: "a tariff slapped on its barley"."""
     if scene.kind != "SANCTION" or scene.draft.clause.subjects:
         return ()
-    return standing_at(scene, scene.story.opponents(scene.draft.recipients), scene.draft.trigger)
+    return states_of(scene, scene.story.opponents(scene.draft.recipients), scene.draft.trigger)
 
 
 def people_of_the_land(scene: Scene) -> Sequence[Party]:

@@ -7,7 +7,7 @@ from pipeline.actors.sectors import lists
 from pipeline.acts.attribution import phrase_span
 from pipeline.acts.frames import Reading
 from pipeline.acts.story import is_same
-from pipeline.acts.unsaid.scene import SPOKEN, Rule, Scene, country, standing_at
+from pipeline.acts.unsaid.scene import SPOKEN, Rule, Scene, country, standing_at, states_of
 from pipeline.gazetteer import country_name
 from pipeline.language import Token
 
@@ -76,8 +76,7 @@ def opponents(scene: Scene) -> Sequence[Party]:
     against = scene.kind in AGAINST or scene.draft.mode == "deny"
     if not against or (scene.scene and not scene.is_of(scene.scene)):
         return ()
-    found = [party for party in scene.story.opponents(scene.draft.actors) if party.code]
-    return standing_at(scene, found, scene.draft.trigger)
+    return states_of(scene, scene.story.opponents(scene.draft.actors), scene.draft.trigger)
 
 
 def struck(scene: Scene) -> Sequence[Party]:
@@ -96,7 +95,9 @@ def counterpart(scene: Scene) -> Sequence[Party]:
     ruling = all(party.sector in RULING for party in scene.draft.actors)
     if scene.kind not in BETWEEN_STATES or len(codes) != 1 or not ruling:
         return ()
-    return country(scene, scene.roster.land_beside(codes.pop()), scene.draft.trigger)
+    one = codes.pop()
+    other = scene.roster.land_beside(one)
+    return country(scene, other, scene.draft.trigger) if scene.roster.land() in {None, one, other} else ()
 
 
 def land_told_of(scene: Scene) -> Sequence[Party]:

@@ -83,3 +83,12 @@ def standing_at(scene: Scene, parties: Sequence[Party], i: int) -> list[Party]:
     """Parties named before, as they are read from the word at `i`."""
     token = scene.reading.parse.tokens[i]
     return [replace(party, start=token.start, end=token.end) for party in parties]
+
+
+def states_of(scene: Scene, parties: Sequence[Party], i: int) -> list[Party]:
+    """The states of parties named far off, as they are read from the word at `i`; those of no state as they are."""
+    found: dict[str, Party] = {}
+    for party in parties:
+        if party.code is not None:
+            found.setdefault(party.code, next(iter(country(scene, party.code, i)), party))
+    return standing_at(scene, list(found.values()), i)
