@@ -8,9 +8,11 @@ from pipeline.gazetteer import Kind, Match
 HEADING = re.compile(r"\([^()]*\)[:.]?")
 LEADING = 1.25
 LEAST = 2
+THERE = 3
 FAR = 3
 HERE = 4
 KEPT = 60
+DATELINE = 3
 
 
 class Lands:
@@ -25,6 +27,7 @@ class Lands:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self._first: dict[str, int] = {}
+        self._located: Counter[str] = Counter()
         self._said: list[tuple[int, str]] = []
         self._section: tuple[int, str] | None = None
 
@@ -32,6 +35,10 @@ class Lands:
         """Takes up that the document speaks of a country."""
         self.counts[code] += times
         self._first.setdefault(code, len(self._first))
+
+    def locate(self, code: str) -> None:
+        """Takes up that the document tells of something in a country."""
+        self._located[code] += 1
 
     def say(self, code: str, sentence: int) -> None:
         """Takes up that a sentence speaks of a country."""
@@ -48,7 +55,15 @@ class Lands:
             return None
         ranked = sorted(self.counts, key=lambda code: (-self.counts[code], self._first[code]))
         second = self.counts[ranked[1]] if len(ranked) > 1 else 0
-        return ranked[0] if self.counts[ranked[0]] >= LEADING * second else None
+        return ranked[0] if self.counts[ranked[0]] >= LEADING * second else self._scene(ranked)
+
+    def _scene(self, ranked: list[str]) -> str | None:
+        """Of the countries that are spoken of about as often, the one in which far more of what is told happens."""
+        close = [code for code in ranked if LEADING * self.counts[code] >= self.counts[ranked[0]]]
+        first, second = sorted((self._located[code] for code in close), reverse=True)[:2]
+        if first < THERE or first < THERE * second:
+            return None
+        return max(close, key=lambda code: self._located[code])
 
     def sole(self) -> str | None:
         """The country of which a document speaks at least as often as of all others; null when there is none."""
@@ -108,3 +123,12 @@ def heads_section(matches: list[Match], text: str) -> str | None:
         return None
     rest = text[first.end :].strip()
     return first.name.code if not rest or rest[0] == ":" or HEADING.fullmatch(rest) else None
+
+
+def is_dateline(text: str, end: int) -> bool:
+    """Whether a text opens with a place in capitals up to `end`, as reports do that say where they were written.
+
+    >>> is_dateline("KABUL, March 3 - Troops left.", 5), is_dateline("NATO said so.", 4)
+    (True, False)
+    """
+    return text[:end].isupper() and end > DATELINE and text[end : end + 2] in (", ", " (", " -", " –", " —")

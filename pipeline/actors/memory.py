@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.actors.lands import LEADING, Lands
+from pipeline.actors.lands import LEADING, Lands, is_dateline
 from pipeline.actors.organisations import abbreviation_after, initials, organisations, short_name
 from pipeline.actors.party import Party
 from pipeline.actors.people import Introduced, described, introduced
@@ -25,7 +25,6 @@ NEAR = 3
 BEFORE_OFFICE = 3
 AFTER_OFFICE = 15
 LEDE = 3
-DATELINE = 3
 WRITTEN = 2
 LAND = "country"
 RULING = ("GOV", "MIL")
@@ -84,6 +83,8 @@ class Memory:
                 self._group(code, [word.form for word in words if word.start >= match.end][:GROUP_WORDS])
             if code and tells_land(match, text):
                 self.lands.count(code, 1 + (is_dateline(text, match.end) or self._learnt <= LEDE))
+                if _follows(text, match.start, lists("relations")["where"]):
+                    self.lands.locate(code)
         for place in find_places(text, self.countries(), self.index):
             if place.code and place.precision != LAND and not any(m.start <= place.start < m.end for m in matches):
                 self.lands.count(place.code, 1)
@@ -259,20 +260,16 @@ def tells_land(match: Match, text: str) -> bool:
     return match.name.kind is not Kind.ORGANISATION or match.name.sector in lists("generic")["sectors"]
 
 
-def is_dateline(text: str, end: int) -> bool:
-    """Whether a text opens with a place in capitals up to `end`, as reports do that say where they were written.
-
-    >>> is_dateline("KABUL, March 3 - Troops left.", 5), is_dateline("NATO said so.", 4)
-    (True, False)
-    """
-    return text[:end].isupper() and end > DATELINE and text[end : end + 2] in (", ", " (", " -", " –", " —")
+def _follows(text: str, start: int, words: Set[str]) -> bool:
+    """Whether one of the words stands before a position."""
+    return text[:start].rstrip().rsplit(" ", 1)[-1].lower() in words
 
 
 def _begins_group(text: str, match: Match) -> bool:
     """Whether a group of a nation can follow: "Kenyan troops", "Kenya's troops", no "ethnic Albanian guerrillas"."""
-    ethnic = text[: match.start].rstrip().split(" ")[-1].lower() in lists("relations")["kinds"]
     owner = match.name.kind is Kind.COUNTRY and bool(OWNER.match(text, match.end))
-    return not ethnic and (owner or match.name.kind is Kind.ADJECTIVE)
+    national = owner or match.name.kind is Kind.ADJECTIVE
+    return national and not _follows(text, match.start, lists("relations")["kinds"])
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.actors.lands import heads_section
-from pipeline.actors.memory import Heard, Memory, as_party, is_dateline, tells_land
+from pipeline.actors.lands import heads_section, is_dateline
+from pipeline.actors.memory import Heard, Memory, as_party, tells_land
 from pipeline.actors.nouns import noun_parties
 from pipeline.actors.party import Party
 from pipeline.actors.sectors import lists
