@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.actors import Party
+from pipeline.acts.draft import grammar
 from pipeline.acts.unsaid.scene import Rule, Scene, country, states_of
 
 # Acts that only a state can do, by type and mode; one told without a doer was done by that of the land.
@@ -29,8 +30,9 @@ def doers_beside(scene: Scene) -> Sequence[Party]:
 def state_of_the_land(scene: Scene) -> Sequence[Party]:
     """The state in which somebody was arrested or sentenced, when no one is said to have done it."""
     draft = scene.draft
-    legal = scene.kind == "ACCUSE" and draft.rule.context == LEGAL and draft.clause.passive
-    if not legal and ((scene.kind, draft.mode) not in STATELY or draft.clause.subjects):
+    charged = scene.reading.parse.tokens[draft.trigger].lemma in grammar("charging")
+    legal = scene.kind == "ACCUSE" and (charged or draft.rule.context == LEGAL) and draft.clause.passive
+    if not (legal and not draft.clause.subjects) and ((scene.kind, draft.mode) not in STATELY or draft.clause.subjects):
         return ()
     before = () if scene.scene else scene.story.doers_of(scene.kind, draft.mode)
     return states_of(scene, before, draft.trigger) or country(scene, scene.scene or scene.land, draft.trigger, "GOV")
