@@ -163,6 +163,19 @@ def verbs_behind_asides(tokens: Sequence[Token]) -> Iterator[Token]:
             yield replace(mark, dep="mark", head=token.i)
 
 
+def verbs_behind_apposed_names(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The verb of a sentence read as what qualifies its subject: "The minister, Eva Berg, called on them to go"."""
+    for token in tokens:
+        noun = tokens[token.head]
+        if token.tag != "VBD" or token.dep != "acl" or not noun.is_root or noun.pos not in {"NOUN", "PROPN"}:
+            continue
+        named = any(child.dep == "appos" and noun.i < child.i < token.i for child in tokens if child.head == noun.i)
+        if named and tokens[token.i - 1].text == ",":
+            yield replace(token, head=token.i, dep=noun.dep)
+            yield replace(noun, head=token.i, dep="nsubj")
+            return
+
+
 def participles_before_nouns(tokens: Sequence[Token]) -> Iterator[Token]:
     """A participle of a verb that takes no object read as one that does: "pursuing retreating troops"."""
     for token in tokens:
@@ -236,6 +249,7 @@ REPAIRS: tuple[Repair, ...] = (
     participles_that_open,
     participles_between_commas,
     verbs_behind_asides,
+    verbs_behind_apposed_names,
     participles_before_nouns,
     subjects_of_second_verbs,
     directions_behind_nouns,
