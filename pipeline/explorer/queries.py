@@ -124,7 +124,7 @@ def tellings(snapshot: Snapshot, event_id: str) -> list[Row]:
         SELECT mentions.*, evidence.joined_because, documents.title, documents.publisher, documents.published_on,
             documents.source_path, documents.source_url, paragraphs.start_char AS from_char,
             documents.text_raw[paragraphs.start_char + 1 : paragraphs.end_char] AS paragraph,
-            dates.text AS date_text, dates.timex_value, dates.date_start, dates.date_end, dates.precision, dates.basis,
+            dates.text AS date_text, dates.timex_value, dates.precision, dates.basis,
             dates.anchor_on, dates.rule AS date_rule, dates.bound,
             dates.start_char AS date_from, dates.end_char AS date_to,
             sentences.start_char AS sentence_from, sentences.end_char AS sentence_to

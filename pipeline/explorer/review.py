@@ -16,7 +16,7 @@ Grouped = dict[str, list[Row]]
 
 DOCUMENTS = "SELECT * FROM documents WHERE status = 'accepted' ORDER BY doc_id"
 MENTIONS = """
-SELECT mentions.*, dates.text AS date_text, timex_value, date_start, date_end, event_id
+SELECT mentions.*, dates.text AS date_text, timex_value, event_id
 FROM mentions LEFT JOIN dates USING (date_id) LEFT JOIN evidence USING (mention_id)
 ORDER BY mentions.doc_id, mentions.start_char, mentions.end_char, mentions.mention_id
 """
