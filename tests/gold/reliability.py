@@ -31,8 +31,8 @@ FITTED = """## What was learnt, and from what
 The weights are fitted on all of the sets below: the five documents of the sample gold, invented stories, single
 sentences of PLOVER's authors (of each of which gold names one event, so that the share right is the least that is
 true), articles of newswire and Wikinews (dev, dev2), and some in the manner of newer news (modern_dev, war, politics),
-coded by hand before the rules were tried on them. The rules have since been mended with all of them in sight: of other texts fewer may be
-right.
+coded by hand before the rules were tried on them. The rules have since been mended with all of them in sight: of other
+texts fewer may be right.
 """
 STATED = """## What is stated
 
