@@ -66,11 +66,13 @@ def _as_told() -> dict[str, pl.Expr]:
 def hung_on(mentions: pl.DataFrame, frame: pl.DataFrame, by: str, *order: str) -> Hung:
     """The rows of `frame`, with the document of their mention, asked for by a rising column of the mentions.
 
-    Offsets are left out, which nobody compares.
+    Offsets are left out, which nobody compares; `is_unsaid` tells of what stands at the trigger, as those do whom the
+    sentence itself does not name.
     """
-    numbered = mentions.select("mention_id", "doc_id", at=by, told="row")
+    numbered = mentions.select("mention_id", "doc_id", at=by, told="row", trigger_char="start_char")
     joined = frame.join(numbered, on="mention_id").sort("at", "told", *order)
-    return Hung(joined.drop("told", "start_char", "end_char"), "at")
+    joined = joined.with_columns(is_unsaid=pl.col("start_char") == pl.col("trigger_char"))
+    return Hung(joined.drop("told", "start_char", "end_char", "trigger_char"), "at")
 
 
 def read_tellings(mentions: pl.DataFrame, coded: Coded, vocabulary: Vocabulary) -> Iterator[list[Telling]]:

@@ -96,7 +96,8 @@ def _specific(mention: Row) -> int:
 def parties_of(participants: Sequence[Row]) -> dict[str, str | None]:
     """Name and country of the actor and of the recipient most told; who is named first in a mention counts double.
 
-    Of what several do on each other the recipient is the one most told who is not the actor.
+    Those whom no sentence names stand only where none is named. Of what several do on each other the recipient is the
+    one most told who is not the actor.
     """
     actor = _most_named(row for row in participants if row["role"] == "actor")
     recipients = [row for row in participants if row["role"] == "recipient"]
@@ -124,7 +125,8 @@ def _name(row: Row) -> str:
 
 def _most_named(rows: Iterable[Row]) -> tuple[str, str | None] | None:
     told = Counter[tuple[str, str | None]]()
-    for row in rows:
+    found = list(rows)
+    for row in [row for row in found if not row["is_unsaid"]] or found:
         told[_name(row), row["code"]] += 1 if row["rank"] > 1 else 2
     return told.most_common(1)[0][0] if told else None
 

@@ -32,7 +32,9 @@ def join_events(documents: pl.DataFrame, sentences: pl.DataFrame, dates: pl.Data
     """
     mentions = first_tellings(documents, sentences, dates, coded)
     firsts = _first_evidence(_happenings(sentences, mentions, coded), mentions)
-    mentions = mentions.select("row", *slots.COLUMNS[1:])  # what was compared, the sentences above all, is let go
+    mentions = mentions.select(
+        "row", "start_char", *slots.COLUMNS[1:]
+    )  # what was compared, the sentences above all, is let go
     evidence = pl.concat([firsts, _repeats(firsts, coded.mentions)]).sort("event_id", "mention_id")
     tallies = _tallies(evidence, coded.mentions, documents)
     events, contexts = [empty("events")], [empty("event_contexts")]

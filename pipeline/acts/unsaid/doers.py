@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.actors import Party
 from pipeline.acts.draft import grammar
-from pipeline.acts.unsaid.scene import Rule, Scene, country, states_of
+from pipeline.acts.unsaid.scene import CIVILIANS, Rule, Scene, country, states_of
 
 # Acts that only a state can do, by type and mode; one told without a doer was done by that of the land.
 STATELY = frozenset({
@@ -49,7 +49,7 @@ def people_of_the_land(scene: Scene) -> Sequence[Party]:
     """The people of the country in which there is a strike or a riot of which nobody is said to be the doer."""
     if scene.kind != "PROTEST" or scene.draft.clause.subjects:
         return ()
-    return country(scene, scene.scene or scene.land, scene.draft.trigger, "CVL")
+    return country(scene, scene.scene or scene.land, scene.draft.trigger, CIVILIANS)
 
 
 DOERS: tuple[Rule, ...] = (doers_beside, state_of_the_land, those_at_odds, people_of_the_land)

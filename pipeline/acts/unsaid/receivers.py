@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.actors import Party
 from pipeline.actors.sectors import lists
 from pipeline.acts.attribution import phrase_span
+from pipeline.acts.event_rules import Slot
 from pipeline.acts.frames import Reading
 from pipeline.acts.story import is_same
-from pipeline.acts.unsaid.scene import SPOKEN, Rule, Scene, country, standing_at, states_of
+from pipeline.acts.unsaid.scene import CIVILIANS, SPOKEN, Rule, Scene, country, standing_at, states_of
 from pipeline.gazetteer import country_name
 from pipeline.language import Token
 
@@ -18,6 +19,11 @@ STRIKING = frozenset({"ASSAULT", "COERCE", "CASUALTY"})
 # Types that outsiders do to the country that is told of, and those that its own people do to their state.
 FOREIGN = SPOKEN | STRIKING | {"SANCTION", "AID"}
 DOMESTIC = frozenset({"PROTEST", "ASSAULT", "COERCE"})
+# What an act is done with, or what it is, and nobody to whom it is done: "fired bullets", "imposed a curfew".
+MEANS = Slot(
+    frozenset({"weapons", "firearm", "guns", "bomb", "stone", "drone", "restriction", "law", "attack", "punishment"}),
+    frozenset(),
+)
 CIVIC = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 RULING = frozenset({None, "GOV"})
 # Sectors of a state, which speaks to others and not to itself.
@@ -84,7 +90,8 @@ def struck(scene: Scene) -> Sequence[Party]:
     code = scene.scene or scene.land
     if scene.kind not in STRIKING or code is None:
         return ()
-    things = [i for i in scene.draft.clause.objects if scene.reading.parse.tokens[i].pos in {"NOUN", "PROPN"}]
+    nouns = (i for i in scene.draft.clause.objects if scene.reading.parse.tokens[i].pos in {"NOUN", "PROPN"})
+    things = [i for i in nouns if scene.kind == "CASUALTY" or not scene.reading.fills(i, MEANS)]
     spans = [phrase_span(scene.reading.parse, i) for i in things]
     return [Party(scene.reading.parse.text[start:end], None, code, None, start, end) for start, end in spans[:1]]
 
@@ -101,14 +108,20 @@ def counterpart(scene: Scene) -> Sequence[Party]:
 
 
 def land_told_of(scene: Scene) -> Sequence[Party]:
-    """The country that is told of, for what outsiders do to it, and for what its people do against their state."""
+    """The country that is told of, for what outsiders do to it, and for what its people do against their state.
+
+    What those of the state do at home is done to its people.
+    """
     land, actors = scene.land, scene.draft.actors
     if land is None or not actors or all(party.sector == BUSINESS for party in actors):
         return ()
     if not scene.is_of(land):
         return country(scene, land, scene.draft.trigger) if scene.kind in FOREIGN else ()
     civic = scene.kind in CIVIC and not any(is_organ(party) for party in actors)
-    return country(scene, land, scene.draft.trigger) if civic or scene.kind in DOMESTIC else ()
+    if not civic and scene.kind not in DOMESTIC:
+        return ()
+    ruling = scene.kind != "PROTEST" and all(party.sector in OFFICIAL - {None} for party in actors)
+    return country(scene, land, scene.draft.trigger, CIVILIANS if ruling else None)
 
 
 def is_organ(party: Party) -> bool:
@@ -135,5 +148,12 @@ def _inside(reading: Reading, i: int) -> Iterator[Token]:
 
 
 RECEIVERS: tuple[Rule, ...] = (
-    each_other, doers_spoken_of, recipients_beside, owners, opponents, struck, counterpart, land_told_of,
-)  # fmt: skip
+    each_other,
+    doers_spoken_of,
+    recipients_beside,
+    owners,
+    opponents,
+    struck,
+    counterpart,
+    land_told_of,
+)

@@ -10,9 +10,11 @@ from pipeline.acts.frames import Reading
 from pipeline.acts.story import Story
 from pipeline.acts.where import place_for
 from pipeline.gazetteer import country_name, world
+from pipeline.lexicon import words
 
 # Types said to somebody or of what he did.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "PROTEST"})
+CIVILIANS = "CVL"
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,14 @@ def names_its_nation(party: Party) -> bool:
 
 
 def country(scene: Scene, code: str | None, i: int, sector: str | None = None) -> Sequence[Party]:
-    """A country as a party, read from the word at `i`."""
+    """A country as a party, read from the word at `i`; as `CIVILIANS` its people, who are not the state."""
     name = country_name(code) if code else None
     token = scene.reading.parse.tokens[i]
-    return [Party(name, name, code, sector, token.start, token.end)] if name else ()
+    if name is None:
+        return ()
+    if sector == CIVILIANS:
+        return [Party(words("grammar")["people_of"][0].format(name), None, code, sector, token.start, token.end)]
+    return [Party(name, name, code, sector, token.start, token.end)]
 
 
 def standing_at(scene: Scene, parties: Sequence[Party], i: int) -> list[Party]:
@@ -86,9 +92,10 @@ def standing_at(scene: Scene, parties: Sequence[Party], i: int) -> list[Party]:
 
 
 def states_of(scene: Scene, parties: Sequence[Party], i: int) -> list[Party]:
-    """The states of parties named far off, as they are read from the word at `i`; those of no state as they are."""
+    """The states of parties named far off, read from the word at `i`; those of the doers' own state as they are."""
     found: dict[str, Party] = {}
     for party in parties:
         if party.code is not None:
-            found.setdefault(party.code, next(iter(country(scene, party.code, i)), party))
+            state = () if scene.is_of(party.code) else country(scene, party.code, i)
+            found.setdefault(party.code, next(iter(state), party))
     return standing_at(scene, list(found.values()), i)
