@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.acts import Draft
 from pipeline.acts.attribution import sources
+from pipeline.acts.draft import grammar
 from pipeline.acts.frames import Reading
 from pipeline.lexicon import words
 from pipeline.quantities import Quantity, find_quantities
@@ -29,7 +30,11 @@ PEOPLE = frozenset(
         "countries",
     }
 )
-HIGHEST = 10
+# Persons who are counted only as such.
+PLAIN = frozenset({"people", "troops"})
+# Places that are counted where they are struck or held, not where they are spoken of.
+STRUCK = frozenset({"sites"})
+HIGHEST, FEW = 10, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,22 @@ def counts(reading: Reading, told: Sequence[Draft]) -> dict[int, list[Count]]:
             said_by = _other_source(reading, draft, quantity) if draft else None
         if draft is not None:
             measure = _measure(reading, draft, quantity)
+            if measure in STRUCK and draft.rule.event_type not in TOLL_TYPES | {"MOBILIZE"}:
+                continue
+            if measure in PLAIN and not _is_counted(reading, draft, quantity):
+                continue
             found.setdefault(draft.trigger, []).append(Count(quantity, measure, said_by))
     return found
+
+
+def _is_counted(reading: Reading, draft: Draft, quantity: Quantity) -> bool:
+    """Whether persons of whom no more is said act or have it done to them, and are not known ones: "the two"."""
+    if quantity.of is None:
+        return False
+    named = any(c.dep == "det" and c.lemma in grammar("definite") for c in reading.parse.children(quantity.of))
+    known = named and (quantity.best or FEW) < FEW
+    sides = (*draft.clause.subjects, *draft.clause.objects)
+    return not known and (quantity.of in sides or quantity.measure == "troops")
 
 
 def _takes(found: Mapping[int, Sequence[Count]], draft: Draft, quantity: Quantity) -> bool:

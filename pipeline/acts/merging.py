@@ -24,6 +24,8 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
         return True
     if one.status != other.status:
         return False
+    if _says_again(reading, one, other):
+        return True
     hangs = _hangs(reading, one.trigger, other.trigger) or _hangs(reading, other.trigger, one.trigger)
     if _is_toll_of(reading, one, other) or _is_toll_of(reading, other, one):
         return True
@@ -41,6 +43,21 @@ def _same_act(reading: Reading, one: Draft, other: Draft) -> bool:
             )
         return hangs and (not verbs or types <= VIOLENT or one.rule.name == other.rule.name)
     return types == {"ASSAULT", "CASUALTY"} and hangs
+
+
+def _says_again(reading: Reading, one: Draft, other: Draft) -> bool:
+    """Whether both are told by the same word with the same nouns beside it: nothing happens twice in one sentence."""
+    if one.rule.name != other.rule.name or one.clause.is_noun or other.clause.is_noun:
+        return False
+    said, again = ({_words_of(reading, i) for i in draft.clause.arguments} for draft in (one, other))
+    words = {reading.parse.tokens[draft.trigger].lemma for draft in (one, other)}
+    return len(words) == 1 and bool(said) and said == again
+
+
+def _words_of(reading: Reading, i: int) -> tuple[str, ...]:
+    """A noun with the words right before it that belong to it."""
+    before = [child.lemma for child in reading.parse.children(i) if child.i < i]
+    return (*before, reading.parse.tokens[i].lemma)
 
 
 def _is_toll_of(reading: Reading, toll: Draft, blow: Draft) -> bool:
