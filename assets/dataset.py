@@ -5,7 +5,6 @@ from functools import partial
 
 import dagster as dg
 
-from assets.ahead import read_in_ahead
 from assets.reporting import reported
 from assets.road import Report, step, tables
 from assets.storage import TOGETHER, Warehouse
@@ -27,8 +26,6 @@ def make_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
     intake = take_in(
         lake, warehouse.input_paths, read_source, "pipeline.stages.documents", days, Limits(**warehouse.limits)
     )
-    if "mentions" in warehouse.tables:
-        read_in_ahead(intake.new)
     per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:], warehouse.mapper)
     rests_on = [
         "pipeline.publication",
