@@ -150,14 +150,16 @@ def _tell(summary: dict[str, Any], folder: Path) -> None:
     from pipeline.warehouse import ask
 
     out = console()
-    found = ask(folder, "SELECT date_start, date_end, event_type, status, summary, n_documents FROM timeline")
+    columns = "date_start, date_end, event_type, status, summary, n_documents"
+    found = ask(folder, f"SELECT {columns} FROM timeline LIMIT {SHOWN}")
+    more = summary["rows"].get("events", 0) - found.height
     table = Table("from", "to", "type", "status", "what", "docs", title="Events")
-    for row in found.head(SHOWN).iter_rows():
+    for row in found.iter_rows():
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     if found.height:
         out.print(table)
-    if found.height > SHOWN:
-        out.print(f'… and {found.height - SHOWN} more: dateline sql "SELECT * FROM timeline" --warehouse {folder}')
+    if more > 0:
+        out.print(f'… and {more} more: dateline sql "SELECT * FROM timeline" --warehouse {folder}')
     out.print(_counts(summary))
     for line in _places(folder):
         out.print(line, soft_wrap=True, highlight=False)

@@ -1,6 +1,8 @@
 """From Parquet files to one DuckDB file: tables with keys and comments, and the views for people."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -10,6 +12,8 @@ from pipeline.tables import TABLES, empty
 from pipeline.views import VIEWS
 
 STORAGE = "v1.2.0"
+AT_ONCE = 2
+"""Tables that are filled at once: one thread of DuckDB writes a table of this size."""
 TYPES: Mapping[type[pl.DataType] | pl.DataType, str] = {
     pl.String: "VARCHAR",
     pl.Int64: "BIGINT",
@@ -32,16 +36,22 @@ def build_file(path: Path, parquets: Mapping[str, Path]) -> None:
         connection.execute("USE snapshot")
         for table in TABLES:
             connection.execute(declaration(table))
-            if table in parquets:
-                columns = ", ".join(f'"{column}"' for column in empty(table).columns)
-                connection.execute(
-                    f"INSERT INTO {table} SELECT {columns} FROM read_parquet({_quoted(str(parquets[table]))})"
-                )
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for _ in threads.map(partial(_fill, connection), parquets, parquets.values()):
+                pass
         for statement in [*_views(), *_comments()]:
             connection.execute(statement)
         connection.execute("CHECKPOINT snapshot")
         connection.execute("USE memory")
         connection.execute("DETACH snapshot")
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, parquet: Path) -> None:
+    """Put the rows of a file into its table, over a connection of its own to the same snapshot."""
+    columns = ", ".join(f'"{column}"' for column in empty(table).columns)
+    with connection.cursor() as own:
+        own.execute("USE snapshot")
+        own.execute(f"INSERT INTO {table} SELECT {columns} FROM read_parquet({_quoted(str(parquet))})")
 
 
 def declaration(table: str) -> str:
