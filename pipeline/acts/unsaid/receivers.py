@@ -24,6 +24,11 @@ MEANS = Slot(
     frozenset({"weapons", "firearm", "guns", "bomb", "stone", "drone", "restriction", "law", "attack", "punishment"}),
     frozenset(),
 )
+# To whom an act is done when the clause tells it, though by no name: "denied entry to a ship of migrants".
+TOLD = Slot(
+    frozenset({"refugee", "prisoner", "crowd", "protesters", "fighters", "business", "warships", "air"}),
+    frozenset({"ship", "boat", "vessel", "tanker", "ferry"}),
+)
 CIVIC = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 RULING = frozenset({None, "GOV"})
 # Sectors of a state, which speaks to others and not to itself.
@@ -80,7 +85,7 @@ def owners(scene: Scene) -> Sequence[Party]:
 def opponents(scene: Scene) -> Sequence[Party]:
     """Those with whom the doer was last told to be at odds: "returned fire"."""
     against = scene.kind in AGAINST or scene.draft.mode == "deny"
-    if not against or (scene.scene and not scene.is_of(scene.scene)):
+    if not against or (scene.scene and not scene.is_of(scene.scene)) or _is_told(scene):
         return ()
     return states_of(scene, scene.story.opponents(scene.draft.actors), scene.draft.trigger)
 
@@ -97,14 +102,20 @@ def struck(scene: Scene) -> Sequence[Party]:
 
 
 def counterpart(scene: Scene) -> Sequence[Party]:
-    """The other of the two states that a document is about, for what one of them does to the other."""
+    """The other of the two states that a document is about, for what one does, and to nobody whom the clause tells."""
     codes = {party.code for party in scene.draft.actors if party.code}
     ruling = all(party.sector in RULING for party in scene.draft.actors)
-    if scene.kind not in BETWEEN_STATES or len(codes) != 1 or not ruling:
+    if scene.kind not in BETWEEN_STATES or len(codes) != 1 or not ruling or _is_told(scene):
         return ()
     one = codes.pop()
     other = scene.roster.land_beside(one)
     return country(scene, other, scene.draft.trigger) if scene.roster.land() in {None, one, other} else ()
+
+
+def _is_told(scene: Scene) -> bool:
+    """Whether the clause, or one below it, tells to whom it is done, by no name: "refused to let the migrants land"."""
+    below = (t.i for i in scene.draft.clause.complements for t in scene.reading.parse.subtree(i) if t.pos == "NOUN")
+    return any(scene.reading.fills(i, TOLD) for i in (*scene.nouns, *below))
 
 
 def land_told_of(scene: Scene) -> Sequence[Party]:
