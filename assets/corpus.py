@@ -26,13 +26,13 @@ class Happened(NamedTuple):
     told: pl.DataFrame
 
 
-def compare_documents(documents: pl.DataFrame, paragraphs: pl.DataFrame) -> Compared:
+def compare_documents(documents: pl.DataFrame, paragraphs: pl.DataFrame, clues: pl.DataFrame) -> Compared:
     """Undated documents dated by the others; a site's own lines, repeated paragraphs and copied documents marked."""
     from pipeline.publication import infer_publication
     from pipeline.source_text.roles.site import mark_site_boilerplate
     from pipeline.stages.repeats import mark_copies, mark_repeats
 
-    dated = infer_publication(documents)
+    dated = infer_publication(documents, clues)
     marked, relations = mark_repeats(dated, mark_site_boilerplate(dated, paragraphs))
     return Compared(mark_copies(dated, marked), marked, relations)
 

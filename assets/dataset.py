@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import dagster as dg
+import polars as pl
 
 from assets.reporting import reported
 from assets.road import Report, step, tables
@@ -14,6 +15,7 @@ from pipeline.upkeep.intake import take_in
 
 READING, CODING, JOINING = TOGETHER
 CODED = [f"parts/{table}" for table in CODING]
+UNDATED = (pl.col("status") == "accepted") & pl.col("published_on").is_null()
 
 
 @step(tables(READING, "text"))
@@ -21,12 +23,13 @@ def make_documents(context: dg.AssetExecutionContext, warehouse: Warehouse) -> I
     """Inputs -> documents and paragraphs; the corpus is compared for dates, repeats and copies."""
     from pipeline.stages.documents import read_source
 
-    lake, parts = warehouse.lake, ["parts/documents", "parts/paragraphs"]
+    lake, parts = warehouse.lake, ["parts/documents", "parts/paragraphs", "parts/clues"]
     days = context.partition_keys if context.assets_def.partitions_def else None
     intake = take_in(
         lake, warehouse.input_paths, read_source, "pipeline.stages.documents", days, Limits(**warehouse.limits)
     )
-    per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:], warehouse.mapper)
+    per_document(lake, "pipeline.stages.paragraphs.split_paragraphs", parts[:1], parts[1:2], warehouse.mapper)
+    per_document(lake, "pipeline.stages.publication.read_clues", parts[:1], parts[2:], warehouse.mapper, UNDATED)
     rests_on = [
         "pipeline.publication",
         "pipeline.stages.paragraphs",

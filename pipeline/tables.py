@@ -308,6 +308,19 @@ TABLES: Mapping[str, type[dy.Schema]] = MappingProxyType(
 )
 
 
+CLUES = pl.Schema(
+    [
+        ("doc_id", pl.String),
+        ("rank", pl.Int64),
+        ("kind", pl.String),
+        ("reason", pl.String),
+        ("firsts", pl.List(pl.Date)),
+        ("lasts", pl.List(pl.Date)),
+    ]
+)
+"""What an undated document says of its own day, for the step that compares documents: no table, and not published."""
+
+
 class Coded(NamedTuple):
     """What reading a document's sentences gives: its mentions and the rows that hang on them."""
 

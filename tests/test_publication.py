@@ -11,6 +11,7 @@ from pipeline import tables
 from pipeline.publication import infer_publication
 from pipeline.publication.happenings import world_events
 from pipeline.publication.printed import printed_dates
+from pipeline.stages.publication import read_clues
 
 EXAMPLES = Path(__file__).parent / "examples" / "publication"
 
@@ -29,6 +30,10 @@ def documents(*texts: str, **columns: Any) -> pl.DataFrame:
     return tables.as_table("documents", rows)
 
 
+def inferred(rows: pl.DataFrame) -> pl.DataFrame:
+    return infer_publication(rows, read_clues(rows))
+
+
 @pytest.mark.parametrize("line", lines_of("printed.txt"))
 def test_what_a_page_prints_for_itself(line: str) -> None:
     language, rest = line.split(" | ", 1)
@@ -39,44 +44,44 @@ def test_what_a_page_prints_for_itself(line: str) -> None:
 
 
 def test_a_declared_day_stays_and_is_its_own_window() -> None:
-    [row] = infer_publication(documents("Published: May 1, 1999", published_on=date(2025, 5, 12))).to_dicts()
+    [row] = inferred(documents("Published: May 1, 1999", published_on=date(2025, 5, 12))).to_dicts()
     assert row["published_on"] == row["published_earliest"] == row["published_latest"] == date(2025, 5, 12)
     assert row["published_basis"] == "declared"
 
 
 def test_a_printed_day_is_the_day() -> None:
-    [row] = infer_publication(documents("Rain\nPublished: May 1, 1999\n\nIt fell.")).to_dicts()
+    [row] = inferred(documents("Rain\nPublished: May 1, 1999\n\nIt fell.")).to_dicts()
     assert (row["published_on"], row["published_basis"]) == (date(1999, 5, 1), "printed")
     assert "Published: May 1, 1999" in row["published_evidence"]
 
 
 def test_a_refused_document_is_left_alone() -> None:
     refused = documents("", status="rejected", reason="empty")
-    assert infer_publication(refused).equals(refused)
+    assert inferred(refused).equals(refused)
 
 
 def test_what_was_inferred_is_inferred_anew_and_order_is_nothing() -> None:
     texts = [line.rsplit(" | ", 2)[0] for line in lines_of("undated.txt")]
-    once = infer_publication(documents(*texts))
-    assert infer_publication(once).equals(once)
-    shuffled = infer_publication(documents(*texts).reverse())
+    once = inferred(documents(*texts))
+    assert inferred(once).equals(once)
+    shuffled = inferred(documents(*texts).reverse())
     assert shuffled.sort("doc_id").equals(once.sort("doc_id"))
 
 
 def test_a_window_that_nothing_tells_any_more_is_gone() -> None:
     window = {"published_earliest": date(2020, 1, 1), "published_latest": date(2020, 2, 1)}
-    [row] = infer_publication(documents("Rain fell.", published_basis="inferred", **window)).to_dicts()
+    [row] = inferred(documents("Rain fell.", published_basis="inferred", **window)).to_dicts()
     assert row["published_earliest"] is row["published_latest"] is row["published_basis"] is None
 
 
 def test_no_rows_give_no_rows() -> None:
-    assert infer_publication(tables.empty("documents")).equals(tables.empty("documents"))
+    assert inferred(tables.empty("documents")).equals(tables.empty("documents"))
 
 
 @pytest.mark.parametrize("line", lines_of("undated.txt"))
 def test_an_undated_text_is_dated_right_or_not_at_all(line: str) -> None:
     text, written, expected = (part.strip() for part in line.rsplit(" | ", 2))
-    [row] = infer_publication(documents(text.replace("\\n", "\n"))).to_dicts()
+    [row] = inferred(documents(text.replace("\\n", "\n"))).to_dicts()
     earliest, latest = row["published_earliest"], row["published_latest"]
     assert (earliest is not None) == (expected == "ok"), row["published_evidence"]
     assert earliest is None or earliest <= date.fromisoformat(written) <= latest, row["published_evidence"]
@@ -85,7 +90,7 @@ def test_an_undated_text_is_dated_right_or_not_at_all(line: str) -> None:
 
 
 def test_a_day_in_the_address_is_the_day() -> None:
-    [row] = infer_publication(documents("Rain fell.", source_url="https://example.org/2021/03/04/rain")).to_dicts()
+    [row] = inferred(documents("Rain fell.", source_url="https://example.org/2021/03/04/rain")).to_dicts()
     assert (row["published_on"], row["published_basis"]) == (date(2021, 3, 4), "printed")
 
 
@@ -98,7 +103,7 @@ def test_another_telling_of_known_day_bounds_an_undated_one() -> None:
     again = told.replace("on Tuesday", "last week").replace("promised", "has now paid")
     rows = documents(told, again)
     known = pl.when(pl.col("doc_id") == "d0").then(date(2019, 5, 8)).alias("published_on")
-    _, row = infer_publication(rows.with_columns(known)).sort("doc_id").to_dicts()
+    _, row = inferred(rows.with_columns(known)).sort("doc_id").to_dicts()
     assert row["published_earliest"] <= date(2019, 5, 15) <= row["published_latest"]
     assert (row["published_latest"] - row["published_earliest"]).days <= 31
     assert "0.txt" in row["published_evidence"]
@@ -106,7 +111,7 @@ def test_another_telling_of_known_day_bounds_an_undated_one() -> None:
 
 def test_clues_that_cannot_agree_leave_it_null_with_the_reason() -> None:
     text = "Hurricane Maria hit the island last year. The Grenfell Tower fire last month killed 72 people."
-    [row] = infer_publication(documents(text)).to_dicts()
+    [row] = inferred(documents(text)).to_dicts()
     assert row["published_earliest"] is row["published_basis"] is None
     assert row["published_evidence"].startswith("not known")
 

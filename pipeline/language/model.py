@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-import spacy
-
 from pipeline.language.attachments import mended
 from pipeline.language.tokens import Parse, Token
 from pipeline.lexicon import words
@@ -29,6 +27,8 @@ class LanguageModelError(RuntimeError):
 @cache
 def _model() -> Any:
     """The loaded model. Raises `LanguageModelError` when it is missing or another one."""
+    import spacy  # takes half a second, and many runs parse nothing
+
     try:
         model = spacy.load(f"en_{MODEL}", exclude=["ner", "senter"])
     except OSError as error:

@@ -10,6 +10,9 @@ from pipeline.publication.windows import ALWAYS, Windows, about, yearly
 from pipeline.time_expressions.meaning import Stated, Yearly
 from pipeline.time_expressions.reading import Expression
 
+DEFAULT_LANGUAGE = "en"
+PRINTED = "printed"
+"""Kind of the clue that leaves no question: a whole date in the address, or printed on the page for itself."""
 LEAD_SENTENCES = 4
 LEAD_REACH, LATER_REACH = 92, 330
 """News names a day without its year for a season in its first sentences, and never for a whole year in the rest."""

@@ -6,17 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.publication.anniversaries import clues_of_anniversaries
-from pipeline.publication.clues import Clue, clues_of, of_copyright, of_dateline
-from pipeline.publication.happenings import clues_of_happenings
+from pipeline.publication.clues import DEFAULT_LANGUAGE, PRINTED, Clue
 from pipeline.publication.kin import Kin
-from pipeline.publication.page import page_of
-from pipeline.publication.printed import Printed, copyright_year, day_in_address, printed_dates
 from pipeline.publication.windows import ALWAYS, common, hull, said
 
 COLUMNS = ("published_on", "published_basis", "published_earliest", "published_latest", "published_evidence")
 ACCEPTED, FOUND = pl.col("status") == "accepted", "_found"
-DEFAULT_LANGUAGE = "en"
 WIDEST = 366
 """Days: a window that is wider than a year says too little."""
 ANCHORING = frozenset(("happening", "same happening", "same story"))
@@ -24,20 +19,22 @@ ANCHORING = frozenset(("happening", "same happening", "same story"))
 Row = dict[str, Any]
 
 
-def infer_publication(documents: pl.DataFrame) -> pl.DataFrame:
+def infer_publication(documents: pl.DataFrame, clues: pl.DataFrame) -> pl.DataFrame:
     """The documents with their day or window of publication as far as it can be known; declared days stay.
 
-    Where nothing tells, the columns stay null and `published_evidence` says why. What was inferred before is
-    inferred anew, so that it never depends on what the corpus once was.
+    `clues` are what each says itself, as the stage `read_clues` gives it. Where nothing tells, the columns stay null
+    and `published_evidence` says why. What was inferred before is inferred anew, so that it never depends on what the
+    corpus once was.
     """
     known = _declared(_cleared(documents))
     asked = known.filter(ACCEPTED & pl.col("published_on").is_null()).sort("source_path", "doc_id")
     if asked.is_empty():
         return known
-    found = {row["doc_id"]: _told_by_page(row) for row in asked.iter_rows(named=True)}
-    undated = [row for row in asked.iter_rows(named=True) if not found[row["doc_id"]]]
+    own = _own(clues)
+    found = _printed(own)
+    undated = [row for row in asked.iter_rows(named=True) if row["doc_id"] not in found]
     kin = Kin(_dated(known, found), (row["text_raw"] or "" for row in undated))
-    found |= {row["doc_id"]: _inferred(row, kin) for row in undated}
+    found |= {row["doc_id"]: _window([*own.get(row["doc_id"], ()), *_of_others(row, kin)]) for row in undated}
     return _filled(known, found)
 
 
@@ -86,35 +83,24 @@ def _dated(documents: pl.DataFrame, found: dict[str, Row]) -> pl.DataFrame:
     )
 
 
-def _told_by_page(row: Row) -> Row:
-    """The columns of a document whose address or page gives its day; else empty."""
-    if address := day_in_address(row["source_url"]):
-        return _on_day(address, "printed", f"in the address: {row['source_url']}")
-    for one in _printed(row):
-        if one.day is not None:
-            return _on_day(one.day, "printed", f"printed ({one.kind}): {one.line}")
-    return {}
+def _own(clues: pl.DataFrame) -> dict[str, list[Clue]]:
+    """What each document says itself, by its id."""
+    found: dict[str, list[Clue]] = {}
+    for row in clues.sort("doc_id", "rank").iter_rows(named=True):
+        days = tuple(zip(row["firsts"], row["lasts"], strict=True))
+        found.setdefault(row["doc_id"], []).append(Clue(days, row["kind"], row["reason"]))
+    return found
 
 
-def _printed(row: Row) -> list[Printed]:
-    return printed_dates(row["text_raw"] or "", row["language"] or DEFAULT_LANGUAGE)
+def _printed(own: dict[str, list[Clue]]) -> dict[str, Row]:
+    """The columns of the documents whose address or page gives their day."""
+    whole = {doc_id: clues[0] for doc_id, clues in own.items() if clues[0].kind == PRINTED}
+    return {doc_id: _on_day(clue.days[0][0], PRINTED, clue.reason) for doc_id, clue in whole.items()}
 
 
-def _inferred(row: Row, kin: Kin) -> Row:
-    """The window of a document that neither declares nor prints a whole date."""
-    text, language = row["text_raw"] or "", row["language"] or DEFAULT_LANGUAGE
-    clues = [
-        of_dateline(one.said.month, one.said.day, one.line)
-        for one in _printed(row)
-        if one.kind == "dateline" and one.said.month and one.said.day
-    ]
-    if year := copyright_year(text):
-        clues.append(of_copyright(year))
-    if language == DEFAULT_LANGUAGE:
-        page = page_of(text)
-        clues += [*clues_of(page), *clues_of_happenings(page, text), *clues_of_anniversaries(page, text)]
-        clues += kin.clues(page, text)
-    return _window(clues)
+def _of_others(row: Row, kin: Kin) -> Iterable[Clue]:
+    """What documents of known day say of this one's."""
+    return kin.clues(row["text_raw"] or "") if (row["language"] or DEFAULT_LANGUAGE) == DEFAULT_LANGUAGE else ()
 
 
 def _window(clues: list[Clue]) -> Row:

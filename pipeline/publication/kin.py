@@ -15,8 +15,10 @@ from pipeline.publication.windows import about
 from pipeline.time_expressions.reading import place_expressions
 
 NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]{2,}|\b\d[\d,.]*\d\b")
-MOST_DOCUMENTS, MOST_SHARE = 3, 0.02
-"""A name or number is rare that stands in so few documents, or so small a share of them."""
+MOST_DOCUMENTS, MOST_SHARE, MOST_EVER = 3, 0.02, 200
+"""A name or number is rare that stands in so few documents, or so small a share of them; in more than the last never."""
+NEAREST = 8
+"""Documents that are read for what they tell of one: those with most rare names in common, however large the corpus."""
 SAME_STORY_NAMES, SAME_STORY_SHARE = 8, 0.5
 """So many rare names in common, and such a share of those of the shorter text, make it the same story."""
 SAME_SENTENCE_NAMES = 3
@@ -74,7 +76,7 @@ class Kin:
         self._count = Counter(name for names in asked for name in names)
         found = _held(dated["text_raw"], self._count)
         self._count.update(dict(found.group_by("name").len().iter_rows()))
-        self._most = max(MOST_DOCUMENTS, int(MOST_SHARE * (len(asked) + dated.height)))
+        self._most = min(MOST_EVER, max(MOST_DOCUMENTS, int(MOST_SHARE * (len(asked) + dated.height))))
         rare = found.filter(pl.col("name").is_in([name for name, count in self._count.items() if count <= self._most]))
         paths, texts, days = (dated[column] for column in ("source_path", "text_raw", "published_on"))
         documents = {at: Dated(paths[at], texts[at], days[at]) for at in rare["at"].unique().sort()}
@@ -82,16 +84,18 @@ class Kin:
         for name, at in rare.select("name", "at").iter_rows():
             self._holders.setdefault(name, []).append(documents[at])
 
-    def clues(self, page: Page, text: str) -> Iterator[Clue]:
+    def clues(self, text: str) -> Iterator[Clue]:
         """What dated documents that tell the same say about the day of this text."""
         rare = self._rare(text)
         shared = Counter(one for name in rare for one in self._holders.get(name, ()))
-        kin = [one for one, names in shared.items() if names >= SAME_SENTENCE_NAMES]
+        near = [one for one, names in shared.items() if names >= SAME_SENTENCE_NAMES]
+        kin = sorted(near, key=lambda one: (-shared[one], one.source_path))[:NEAREST]
         same = [one for one in kin if self._is_same_story(rare, one, shared[one])]
         if same:
             days = sorted(one.published_on for one in same)
             first, last = about(days[0], BEFORE, 0)[0], about(days[-1], 0, AFTER)[1]
             yield Clue(((first, last),), "same story", f"the same story is told by {same[0].source_path} of {days[0]}")
+        page = page_of(text) if kin else Page(())
         for one in sorted(kin, key=lambda one: one.source_path):
             yield from self._of_sentences(page, one)
 

@@ -32,8 +32,13 @@ def common(first: Windows, second: Windows) -> Windows:
     >>> common(ALWAYS, ((date(2025, 1, 1), date(2025, 1, 2)),))
     ((datetime.date(2025, 1, 1), datetime.date(2025, 1, 2)),)
     """
-    pairs = ((max(a, c), min(b, d)) for a, b in first for c, d in second)
-    return joined((start, end) for start, end in pairs if start <= end)
+    found, here, there = list[tuple[date, date]](), 0, 0
+    while here < len(first) and there < len(second):
+        (start, end), (other_start, other_end) = first[here], second[there]
+        if max(start, other_start) <= min(end, other_end):
+            found.append((max(start, other_start), min(end, other_end)))
+        here, there = (here + 1, there) if end < other_end else (here, there + 1)
+    return joined(found)
 
 
 def about(day: date, before: int, after: int) -> tuple[date, date]:

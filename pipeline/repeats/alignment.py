@@ -52,14 +52,15 @@ def written_tokens(tokens: Tokens) -> str:
 def align(tokens: Tokens, written: str, one: Places, other: Places) -> Aligned:
     """The longest common subsequence of each pair of texts as stretches, by Hyyro's bit-parallel way (rapidfuzz)."""
     edges = tokens.starts.tolist()
-    blocks = (
-        (pair, *block)
-        for pair, (left, right) in enumerate(zip(one.tolist(), other.tolist(), strict=True))
-        for block in LCSseq.editops(
+    blocks = [
+        LCSseq.editops(
             written[edges[left] : edges[left + 1]], written[edges[right] : edges[right + 1]]
         ).as_matching_blocks()
-    )
-    flat = np.fromiter(chain.from_iterable(blocks), np.int64).reshape(-1, 4)
+        for left, right in zip(one.tolist(), other.tolist(), strict=True)
+    ]
+    pair = np.repeat(np.arange(len(blocks)), np.fromiter(map(len, blocks), np.int64, len(blocks)))
+    every = chain.from_iterable(chain.from_iterable(blocks))
+    flat = np.column_stack((pair, np.fromiter(every, np.int64, 3 * len(pair)).reshape(-1, 3)))
     flat = flat[flat[:, 3] > 0]
     return Aligned(*flat[_truly_shared(tokens, one, other, flat)].T)
 

@@ -42,19 +42,26 @@ def in_turn(function: Callable[[Frames], Frames], batches: Batches) -> Iterator[
 
 
 def per_document(
-    lake: Lake, stage: str, inputs: Sequence[str], outputs: Sequence[str], mapper: Mapper = in_turn
+    lake: Lake,
+    stage: str,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    mapper: Mapper = in_turn,
+    asked: pl.Expr | None = None,
 ) -> Outcome:
     """Bring `outputs` up to date with `inputs`: only documents whose rows in `inputs` have changed are worked on.
 
     `stage` names a function (`pipeline.stages.dates.find_dates`) that takes the input tables' rows of some documents
-    and gives the output tables' rows of the same ones. It is imported when there is work for it.
+    and gives the output tables' rows of the same ones. It is imported when there is work for it. With `asked` it is
+    given the documents with such rows alone, and the others have none in `outputs`.
     """
     module, _, name = stage.rpartition(".")
     code = code_version(module)
     stamp = read_stamp(lake, name)
     if stamp and stamp.code_version == code and stamp.inputs == _digests(lake, inputs):
         return Outcome(name, kept=read_ledger(lake, name).height)
-    hashes = input_hashes({table: lake.scan(table) for table in inputs})
+    rows_of = {table: lake.scan(table) for table in inputs}
+    hashes = input_hashes(rows_of if asked is None else {table: rows.filter(asked) for table, rows in rows_of.items()})
     ledger = read_ledger(lake, name) if stamp else read_ledger(lake, name).clear()
     todo = due(hashes, ledger, code)
     kept = hashes.join(todo, on="doc_id", how="anti")["doc_id"]

@@ -19,7 +19,7 @@ from types import MappingProxyType
 import polars as pl
 import pyarrow as pa
 
-from pipeline.tables import TABLES, empty
+from pipeline.tables import CLUES, TABLES, empty
 
 ROWS_A_GROUP = 16_384
 LEVEL = 1
@@ -43,10 +43,13 @@ ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "event_aliases": ("event_id",),
         "runs": ("started_at", "run_id"),
         "told": ("event_id", "mention_id"),
+        "clues": ("doc_id", "rank"),
     }
 )
 TOLD = pl.Schema(dict.fromkeys(("event_id", "mention_id", "source_path", "event_type", "sentence"), pl.String))
-"""What each event rests on, kept beside the tables so that the next run can follow ids that vanish."""
+"""What each event rests on, kept so that the next run can follow ids that vanish."""
+BESIDE = MappingProxyType({"told": TOLD, "clues": CLUES})
+"""What is kept beside the tables."""
 
 UNABLE = (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """What reading or writing a file may raise; a damaged Parquet file makes Polars panic, which is no `Exception`."""
@@ -129,7 +132,7 @@ def schema_of(table: str) -> pl.Schema:
     ['event_id', 'mention_id', 'joined_because']
     """
     name = Path(table).name
-    return TOLD if name == "told" else empty(name).schema
+    return BESIDE[name] if name in BESIDE else empty(name).schema
 
 
 def in_order(table: str, rows: pl.DataFrame) -> pl.DataFrame:

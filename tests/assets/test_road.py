@@ -105,6 +105,31 @@ def test_new_code_of_a_stage_is_put_to_work_there_and_after(tmp_path: Path, monk
     assert "dates.parquet" in changed and "sentences.parquet" not in changed
 
 
+def test_what_a_document_says_of_its_own_day_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[list[str]] = []
+
+    def noted(stage: str, frames: tuple[pl.DataFrame, ...]) -> tuple[pl.DataFrame, ...]:
+        if stage.endswith("read_clues"):
+            read.append([Path(path).name for path in frames[0]["source_path"]])
+        return run(stage, frames)
+
+    run, folder = increment._run, tmp_path / "in"
+    monkeypatch.setattr(increment, "_run", noted)
+    folder.mkdir()
+    for name, text in (("one", "Published: May 1, 1999"), ("two", "It fell after the storm of March 3, 2001.")):
+        (folder / f"{name}.txt").write_text(f"Rain\n{text}\n\nRain fell on the town.")
+        walked(tmp_path / "w", folder)
+    (folder / "three.html").write_text('<meta name="date" content="2004-05-06"><h1>Snow</h1><p>Snow fell on the town.')
+    walked(tmp_path / "w", folder)
+    assert read == [["one.txt"], ["two.txt"]]
+    documents = pl.read_parquet(tmp_path / "w" / "exports" / "latest" / "documents.parquet")
+    assert dict(documents.select(pl.col("source_path").str.extract(r"(\w+)\.\w+$"), "published_basis").iter_rows()) == {
+        "one": "printed", "two": None, "three": "declared"
+    }  # fmt: skip
+    walked(tmp_path / "v", folder)
+    assert sums(tmp_path / "v") == sums(tmp_path / "w")
+
+
 def test_a_snapshot_that_lost_half_its_rows_is_not_published(tmp_path: Path) -> None:
     folder = write_stories(tmp_path / "in")
     walked(tmp_path / "w", folder)

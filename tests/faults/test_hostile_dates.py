@@ -8,6 +8,7 @@ import pytest
 from pipeline import tables
 from pipeline.plain_dates import find_plain_dates, read_plain_date
 from pipeline.publication import infer_publication
+from pipeline.stages.publication import read_clues
 from pipeline.time_expressions.other_languages import read_foreign_dates
 from pipeline.time_expressions.reading import read_dates
 from pipeline.time_expressions.timex import Reading
@@ -130,16 +131,20 @@ def undated(*texts: str) -> pl.DataFrame:
     return tables.as_table("documents", rows)
 
 
+def inferred(rows: pl.DataFrame) -> pl.DataFrame:
+    return infer_publication(rows, read_clues(rows))
+
+
 @pytest.mark.timeout(120)
 def test_bombs_have_no_day_of_publication() -> None:
-    rows = infer_publication(undated(*BOMBS.values())).to_dicts()
+    rows = inferred(undated(*BOMBS.values())).to_dicts()
     assert [row["published_on"] for row in rows] == [None] * len(BOMBS)
     assert all(row["published_evidence"] for row in rows)
 
 
 def test_a_printed_day_that_is_none_is_no_day() -> None:
     text = "Storm\nPublished: 30 February 2021\n\nRain fell."
-    [row] = infer_publication(undated(text)).to_dicts()
+    [row] = inferred(undated(text)).to_dicts()
     assert row["published_on"] is None
 
 
