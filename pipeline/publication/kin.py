@@ -16,7 +16,7 @@ from pipeline.time_expressions.reading import place_expressions
 
 NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]{2,}|\b\d[\d,.]*\d\b")
 MOST_DOCUMENTS, MOST_SHARE, MOST_EVER = 3, 0.02, 200
-"""A name or number is rare that stands in so few documents, or so small a share of them; in more than the last never."""
+"""A name or number is rare in so few documents, or in so small a share of them, and never in more than the last."""
 NEAREST = 8
 """Documents that are read for what they tell of one: those with most rare names in common, however large the corpus."""
 SAME_STORY_NAMES, SAME_STORY_SHARE = 8, 0.5
