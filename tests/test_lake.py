@@ -83,6 +83,18 @@ def test_a_broken_stamp_is_none(tmp_path: Path, content: str) -> None:
     assert read_stamp(Lake(tmp_path), "join") is None
 
 
+def test_a_stamp_with_a_flipped_bit_is_none_or_says_the_same(tmp_path: Path) -> None:
+    stamp = Stamp("v", {"evidence": "1f", "dates": "2e"}, {})
+    write_stamp(Lake(tmp_path), "join", stamp)
+    path = tmp_path / "ledger" / "join.json"
+    whole = path.read_bytes()
+    for place in range(8 * len(whole)):
+        damaged = bytearray(whole)
+        damaged[place // 8] ^= 1 << place % 8
+        path.write_bytes(damaged)
+        assert read_stamp(Lake(tmp_path), "join") in (None, stamp), bytes(damaged)
+
+
 def test_the_ledger_says_what_is_due(tmp_path: Path) -> None:
     rows = pl.LazyFrame({"doc_id": ["a", "a", "b"], "n": [1, 2, 3]})
     before = input_hashes({"dates": rows})

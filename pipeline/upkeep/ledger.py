@@ -2,9 +2,11 @@
 
 A stage keeps two small files below `lake/ledger/`. `<stage>.parquet` has one row per document: its id, a hash of all
 rows that the stage reads of it, and the code's version. `<stage>.json` is the stage's stamp: the digests of the files
-it read and of those it wrote. The stamp is written last, so that work which was cut off is seen and done again.
+it read and of those it wrote, under a seal. The stamp is written last, so that work which was cut off is seen and done
+again; one whose seal is broken counts for nothing.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -28,10 +30,13 @@ class Stamp:
 
 
 def read_stamp(lake: Lake, stage: str) -> Stamp | None:
-    """The stage's last stamp; null when it never ended, or when a file it wrote is no longer as it wrote it."""
+    """The stage's last stamp; null when it never ended, or when the stamp or a file it wrote is not as it wrote it."""
     try:
-        stamp = Stamp(**json.loads(_path(lake, stage, "json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        told = json.loads(_path(lake, stage, "json").read_text(encoding="utf-8"))
+        seal, stamp = told.pop("seal"), Stamp(**told)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        return None
+    if seal != _seal(stamp):
         return None
     intact = all(lake.digest(table) == known for table, known in stamp.outputs.items())
     return stamp if intact else None
@@ -40,7 +45,13 @@ def read_stamp(lake: Lake, stage: str) -> Stamp | None:
 def write_stamp(lake: Lake, stage: str, stamp: Stamp) -> None:
     """Say that the stage has ended."""
     with aside(_path(lake, stage, "json")) as draft:
-        draft.write_text(json.dumps(asdict(stamp), indent=1, sort_keys=True), encoding="utf-8")
+        told = asdict(stamp) | {"seal": _seal(stamp)}
+        draft.write_text(json.dumps(told, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def _seal(stamp: Stamp) -> str:
+    """SHA-256 of all that the stamp says: a flipped bit may leave words that can be read."""
+    return hashlib.sha256(json.dumps(asdict(stamp), sort_keys=True).encode()).hexdigest()
 
 
 def read_ledger(lake: Lake, stage: str) -> pl.DataFrame:
