@@ -16,6 +16,7 @@ from pipeline.upkeep.intake import take_in
 READING, CODING, JOINING = TOGETHER
 CODED = [f"parts/{table}" for table in CODING]
 UNDATED = (pl.col("status") == "accepted") & pl.col("published_on").is_null()
+"""Documents as they came in that declare no day: of them alone it is asked what they say of it."""
 
 
 @step(tables(READING, "text"))
